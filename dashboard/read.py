@@ -1,0 +1,81 @@
+"""The only door from a face to the warehouse: first who may see what, then small counts.
+
+    with Door(store, COMMAND_CENTRE, config).open() as view:
+        view.rows("worklist", area_code="990001", limit=200)   →  list of dicts
+        view.table("export_reports")                            →  Arrow table
+
+A query is dashboard/sql/<name>.sql with its values as $name. It reads people's facts only through the views in
+dashboard/sql/view/ (seen_matter, seen_report …), which leave out what nobody here may see (accusations and
+other special kinds), so no face can forget to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import pyarrow as pa
+
+from dashboard.access import Viewer
+from dashboard.suppress import Row, hide_small_counts
+from data.config import Config
+from data.db import Connection, Store
+
+SQL = Path(__file__).parent / "sql"
+
+
+@cache
+def _statement(name: str) -> str:
+    return (SQL / f"{name}.sql").read_text(encoding="utf-8")
+
+
+@cache
+def _views() -> tuple[str, ...]:
+    return tuple(path.read_text(encoding="utf-8") for path in sorted((SQL / "view").glob("*.sql")))
+
+
+@dataclass
+class View:
+    """One moment of the warehouse as one viewer may see it; every query of a page uses the same one."""
+
+    connection: Connection
+    viewer: Viewer
+    smallest_shown: int
+    hidden_count: int = field(default=0)
+
+    def rows(self, query: str, **values: object) -> list[Row]:
+        """The rows of dashboard/sql/<query>.sql, small counts hidden from those who may not open the matters."""
+        answer = self.connection.execute(_statement(query), values or None)
+        names = [column[0] for column in answer.description]
+        rows = [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
+        return self._hidden(rows)
+
+    def table(self, query: str, **values: object) -> pa.Table:
+        """The same as an Arrow table; only for viewers who may open the matters (exports)."""
+        assert self.viewer.may_open_matters, "tables are not suppressed"
+        return self.connection.execute(_statement(query), values or None).to_arrow_table()
+
+    def _hidden(self, rows: list[Row]) -> list[Row]:
+        if self.viewer.may_open_matters:
+            return rows
+        shown, hidden = hide_small_counts(rows, smallest_shown=self.smallest_shown)
+        self.hidden_count += hidden
+        return shown
+
+
+@dataclass(frozen=True)
+class Door:
+    """The door of one viewer to one warehouse."""
+
+    store: Store
+    viewer: Viewer
+    config: Config
+
+    @contextmanager
+    def open(self) -> Iterator[View]:
+        """A view of one moment; it stays the same until it is closed, whatever is refreshed meanwhile."""
+        with self.store.reading(prepare=_views()) as connection:
+            yield View(connection, self.viewer, self.config.disclosure.smallest_shown_count)

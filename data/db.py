@@ -1,0 +1,192 @@
+"""The two encrypted DuckDB files of a home, one writer and many readers each.
+
+home/warehouse.duckdb   masked rows, reports, everything derived
+home/vault.duckdb       plaintext identities and the original files
+home/keys/*.key         0600
+home/spill/             what DuckDB spills, encrypted
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+from data.dictionary import SQL, tables
+from data.errors import HomeInUse, HomeMissing, WrongKey
+from data.extension import load_httpfs
+from data.keys import KeyName, read_key
+
+Connection = duckdb.DuckDBPyConnection
+SCHEMA_VERSION = 1
+
+
+class Store:
+    """One encrypted file, open: `reading()` gives a snapshot, `writing()` the only transaction that may write."""
+
+    def __init__(self, connection: Connection, catalog: str, schema_file: str) -> None:
+        self._connection = connection
+        self._catalog = catalog
+        self._write_lock = threading.RLock()
+        self.schema_file = schema_file
+
+    @contextmanager
+    def reading(self, *, prepare: Sequence[str] = ()) -> Iterator[Connection]:
+        """A connection that sees one moment of the file from its first query to its last.
+
+        prepare: statements that make temporary views before that moment begins.
+        """
+        with self._cursor() as cursor:
+            for statement in prepare:
+                cursor.execute(statement)
+            cursor.execute("BEGIN TRANSACTION READ ONLY")
+            try:
+                yield cursor
+            finally:
+                cursor.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """The writer's connection inside one transaction: all of it or none."""
+        with self._write_lock, self._cursor() as cursor:
+            cursor.execute("BEGIN TRANSACTION")
+            try:
+                yield cursor
+                cursor.execute("COMMIT")
+            except BaseException:
+                _roll_back(cursor)
+                raise
+
+    @contextmanager
+    def _cursor(self) -> Iterator[Connection]:
+        cursor = self._connection.cursor()
+        try:
+            cursor.execute(f"USE {self._catalog}")
+            yield cursor
+        finally:
+            cursor.close()
+
+    def close(self) -> None:
+        """Write everything to the file and let go of it."""
+        self._connection.close()
+
+
+def _roll_back(cursor: Connection) -> None:
+    try:
+        cursor.execute("ROLLBACK")
+    except duckdb.Error:
+        return  # the failed statement had ended the transaction already; the first error is the one to show
+
+
+def make_store(home: Path, name: KeyName, *, now: datetime) -> None:
+    """Make an empty encrypted file with its schema and comments; HomeInUse when it exists."""
+    path = home / f"{name}.duckdb"
+    if path.exists():
+        raise HomeInUse(
+            f"{path}：已经有数据了，不会覆盖。请换一个 --home，或直接使用它。",
+            f"{path}: holds data already and will not be overwritten. Choose another --home, or use this one.",
+        )
+    store = _open(home, name)
+    try:
+        with store.writing() as connection:
+            _build_schema(connection, store.schema_file)
+            if name == "warehouse":
+                connection.execute(
+                    "INSERT INTO core_migration VALUES ($version_no, 'schema.sql', $now)",
+                    {"version_no": SCHEMA_VERSION, "now": now},
+                )
+    finally:
+        store.close()
+
+
+def open_store(home: Path, name: KeyName) -> Store:
+    """Open a file of the home; HomeMissing, KeyMissing, WrongKey or HomeInUse when that cannot be."""
+    if not (home / f"{name}.duckdb").exists():
+        raise HomeMissing(
+            f"{home}：这里还没有枫桥的数据。请先运行：fengqiao init --home {home}",
+            f"{home}: no Fengqiao home here. Run first: fengqiao init --home {home}",
+        )
+    return _open(home, name)
+
+
+def _open(home: Path, name: KeyName) -> Store:
+    key = read_key(home, name)
+    spill = home / "spill"
+    spill.mkdir(mode=0o700, exist_ok=True)
+    connection = duckdb.connect(":memory:", config=_settings(spill))
+    try:
+        load_httpfs(connection)
+        connection.execute("SET temp_file_encryption = true")
+        path = str(home / f"{name}.duckdb").replace("'", "''")
+        connection.execute(f"ATTACH '{path}' AS {name} (ENCRYPTION_KEY '{key}')")
+    except duckdb.Error as error:
+        connection.close()
+        raise _explained(error, home, name) from error
+    return Store(connection, name, "schema.sql" if name == "warehouse" else f"{name}.sql")
+
+
+def _settings(spill: Path) -> dict[str, str | bool | int | float | list[str]]:
+    return {
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "temp_directory": str(spill),
+        "preserve_insertion_order": True,
+    }
+
+
+def _explained(error: duckdb.Error, home: Path, name: str) -> Exception:
+    text = str(error)
+    if "lock" in text.lower():
+        return HomeInUse(
+            f"{home}：另一个进程正在使用这里的数据（例如正在运行的 fengqiao serve）。请等它结束，或在那里操作。",
+            f"{home}: another process holds this data (a running fengqiao serve, for example). "
+            "Wait for it to end, or work there.",
+        )
+    if "key" in text.lower() or "encrypt" in text.lower():
+        return WrongKey(
+            f"{name}.duckdb：密钥不对，打不开。请从备份放回建库时的 keys/{name}.key。",
+            f"{name}.duckdb: the key does not open it. Put back the keys/{name}.key it was made with.",
+        )
+    return error
+
+
+def _build_schema(connection: Connection, schema_file: str) -> None:
+    for table in tables(schema_file).values():
+        connection.execute(table.create_sql)
+        for statement in table.comment_statements():
+            connection.execute(statement)
+
+
+def swap(connection: Connection, built: Mapping[str, str]) -> None:
+    """Put freshly built tables in the place of derived ones, inside the caller's transaction.
+
+    built: derived table → query or temporary table that holds its new rows, matched by column name.
+    Type and NOT NULL come from schema.sql, so rows that do not fit fail the whole transaction.
+    """
+    for name, source in built.items():
+        table = tables()[name]
+        connection.execute(f"DROP TABLE {name}")
+        connection.execute(table.create_sql)
+        columns = ", ".join(column.name for column in table.columns)
+        connection.execute(f"INSERT INTO {name} ({columns}) SELECT {columns} FROM {source}")
+        for statement in table.comment_statements():
+            connection.execute(statement)
+
+
+def migrate(store: Store, *, now: datetime, folder: Path = SQL / "migrations") -> int:
+    """Apply every migration the file has not had, each with its mark in one transaction; the new version."""
+    with store.reading() as connection:
+        row = connection.execute("SELECT max(version_no) FROM core_migration").fetchone()
+    version: int = row[0] if row else 0
+    for path in sorted(folder.glob("[0-9]*.sql")):
+        number = int(path.name.split("_")[0])
+        if number > version:
+            with store.writing() as connection:
+                connection.execute(path.read_text(encoding="utf-8"))
+                connection.execute("INSERT INTO core_migration VALUES (?, ?, ?)", [number, path.name, now])
+            version = number
+    return version

@@ -1,0 +1,79 @@
+"""Every error a person can meet.
+
+FengqiaoError
+├── UserError              the user's to mend, nothing changed, exit 2
+│   ├── HomeMissing        no home here yet
+│   ├── HomeInUse          a home that holds data, or another process that holds it
+│   ├── KeyMissing         a key is lost or unreadable
+│   ├── WrongKey           a key does not open the file
+│   ├── BadFile            not a spreadsheet, empty, too large when unpacked, ...
+│   ├── BadMapping         a mapping that names what is not there
+│   ├── BadArgument        an option or value that cannot be
+│   └── NothingThere       no areas, no reports, no refresh yet
+└── OurError               ours, exit 1
+"""
+
+from __future__ import annotations
+
+import os
+
+
+def language() -> str:
+    """zh or en, from FENGQIAO_LANG; zh when not set."""
+    return "en" if os.environ.get("FENGQIAO_LANG", "zh").lower().startswith("en") else "zh"
+
+
+class FengqiaoError(Exception):
+    """An error with a Chinese and an English sentence: where, what, and what to do."""
+
+    exit_code = 1
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(zh, en)
+        self.zh = zh
+        self.en = en
+
+    def __str__(self) -> str:
+        return self.en if language() == "en" else self.zh
+
+
+class UserError(FengqiaoError):
+    """The user's to mend; nothing was changed."""
+
+    exit_code = 2
+
+
+class HomeMissing(UserError):
+    """There is no home in the folder."""
+
+
+class HomeInUse(UserError):
+    """The home holds data already, or another process holds it open."""
+
+
+class KeyMissing(UserError):
+    """A key is lost or cannot be read; without it the file cannot be opened by anyone."""
+
+
+class WrongKey(UserError):
+    """The key is not the one the file was made with."""
+
+
+class BadFile(UserError):
+    """A file that cannot be taken in."""
+
+
+class BadMapping(UserError):
+    """A mapping that names a column, a value or a setting that does not exist."""
+
+
+class BadArgument(UserError):
+    """An argument that cannot be."""
+
+
+class NothingThere(UserError):
+    """What was asked for needs something that is not there yet."""
+
+
+class OurError(FengqiaoError):
+    """A fault of ours."""
