@@ -10,7 +10,7 @@ import hashlib
 import tomllib
 from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Any, TypeVar, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from data.errors import BadArgument
 
@@ -35,11 +35,133 @@ class Disclosure:
 
 
 @dataclass(frozen=True)
+class Link:
+    """When two reports are one matter: block sizes, windows in days, least likeness by evidence (shares)."""
+
+    block_cap_count: int
+    window_name_days: int
+    window_text_days: int
+    likeness_id: float
+    likeness_phone: float
+    likeness_address: float
+    likeness_name_respondent: float
+    likeness_name_place: float
+    likeness_text: float
+    penalty_sound_only: float
+    penalty_other_name: float
+    penalty_other_phone: float
+    penalty_other_respondent: float
+    penalty_other_category: float
+    number_weight: int
+    least_feature_count: int
+
+
+@dataclass(frozen=True)
+class Group:
+    """When matters of different people share a cause."""
+
+    gap_days: int
+    respondent_cap_count: int
+    respondent_kind_cap_count: int
+    place_cap_count: int
+    place_categories: tuple[str, ...]
+    least_place_length: int
+    growth_days: int
+
+
+@dataclass(frozen=True)
+class Clock:
+    """Which limits run, and how many days before the end to warn."""
+
+    due_soon_days: int
+    petition_channels: tuple[str, ...]
+    screening_default: bool
+    rules_valid_from: str
+
+
+@dataclass(frozen=True)
+class Area:
+    """How areas are coloured, and how long a screening return speaks for its area."""
+
+    red_share: float
+    orange_share: float
+    return_days: int
+    return_share: float
+
+
+@dataclass(frozen=True)
+class Signal:
+    """Window, history and false-alarm budget of signals, in days and counts."""
+
+    window_days: int
+    history_days: int
+    least_history_days: int
+    least_observed_count: int
+    least_recurrence_days: float
+    max_signals: int
+
+
+@dataclass(frozen=True)
+class Lists:
+    """What puts a matter on one of the three working lists."""
+
+    new_days: int
+    stock_days: int
+    stock_report_count: int
+    due_days: int
+    growing_count: int
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One line of the score card: points by threshold, the two sentences, and where its weight comes from."""
+
+    code: str
+    direction: str
+    thresholds: tuple[float, ...]
+    points: tuple[int, ...]
+    zh: str
+    en: str
+    source: str
+
+    def __post_init__(self) -> None:
+        rising = all(a < b for a, b in zip(self.thresholds, self.thresholds[1:], strict=False))
+        fits = len(self.thresholds) == len(self.points) > 0
+        if self.direction not in ("at_least", "at_most") or not rising or not fits:
+            raise BadArgument(
+                f"config.toml [[score.measure]] {self.code}：direction 应为 at_least 或 at_most，"
+                "thresholds 应递增并与 points 一样多。",
+                f"config.toml [[score.measure]] {self.code}: direction must be at_least or at_most, "
+                "thresholds must rise and be as many as points.",
+            )
+
+
+@dataclass(frozen=True)
+class Score:
+    """The score card: its measures, and the bands by the week's capacity."""
+
+    weekly_capacity: int
+    red_count: int
+    red_floor: int
+    orange_floor: int
+    yellow_floor: int
+    wage_categories: tuple[str, ...]
+    measure: tuple[Measure, ...]
+
+
+@dataclass(frozen=True)
 class Config:
     """Every setting, one field per section of config.toml."""
 
     site: Site
     disclosure: Disclosure
+    link: Link
+    group: Group
+    clock: Clock
+    area: Area
+    signal: Signal
+    lists: Lists
+    score: Score
     config_hash: str
 
 
@@ -77,20 +199,28 @@ def _merge(base: dict[str, Any], own: dict[str, Any], *, where: str) -> dict[str
 def _build(kind: type[Section], values: dict[str, Any], where: str) -> Section:
     hints = get_type_hints(kind)
     assert is_dataclass(kind), where
-    ready = {}
-    for field in fields(kind):
-        value = values[field.name]
-        if isinstance(value, list):
-            value = tuple(value)
-        wanted = hints[field.name]
-        if (
-            isinstance(wanted, type)
-            and not isinstance(value, wanted)
-            and not (wanted is float and isinstance(value, int))
-        ):
-            raise BadArgument(
-                f"config.toml [{where}] {field.name}：应为 {wanted.__name__}。",
-                f"config.toml [{where}] {field.name}: must be {wanted.__name__}.",
-            )
-        ready[field.name] = value
-    return kind(**ready)
+    names = {field.name for field in fields(kind)}
+    for name in values.keys() ^ names:
+        raise BadArgument(
+            f"config.toml [{where}]：设置「{name}」多余或缺少。",
+            f"config.toml [{where}]: the setting {name!r} is unknown or missing.",
+        )
+    return kind(**{name: _value(hints[name], values[name], f"{where}] {name}") for name in names})
+
+
+def _value(wanted: Any, value: object, where: str) -> object:
+    """One setting of the wanted kind; a list of tables becomes a tuple of the dataclass it names."""
+    if isinstance(value, list):
+        inner = get_args(wanted)[0] if get_origin(wanted) is tuple else str
+        return tuple(
+            _build(inner, item, where.replace("] ", "."))
+            if is_dataclass(inner)
+            else _value(inner, item, where)
+            for item in value
+        )
+    if wanted is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(wanted, type) or not isinstance(value, wanted):
+        name = getattr(wanted, "__name__", str(wanted))
+        raise BadArgument(f"config.toml [{where}：应为 {name}。", f"config.toml [{where}: must be {name}.")
+    return value

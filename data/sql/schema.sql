@@ -333,7 +333,7 @@ CREATE TABLE out_area_path (
 CREATE TABLE out_link (
     report_id VARCHAR NOT NULL,                 -- earlier id of the pair
     other_report_id VARCHAR NOT NULL,           -- later id of the pair
-    party_evidence_code VARCHAR NOT NULL,       -- what shows the same people: id, phone, ref, name_place, name_respondent, text
+    party_evidence_code VARCHAR NOT NULL,       -- what shows the same people: id, ref, phone, address, name_respondent, name_place, text, or person (a decision)
     likeness_share DOUBLE NOT NULL,             -- likeness of the two texts, 0..1
     is_same_respondent BOOLEAN NOT NULL,        -- whether both are about the same organisation
     decided_by VARCHAR NOT NULL                 -- machine or person

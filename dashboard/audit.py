@@ -1,0 +1,53 @@
+"""The audit log: append only; each line's keyed hash covers the one before, so a changed line shows.
+
+1  2025-03-05 09:00  li  ingest  S000001  ok   previous ""      hash a1…
+2  2025-03-05 09:02  li  refresh          ok   previous a1…     hash b2…
+"""
+
+from __future__ import annotations
+
+import hmac
+from datetime import datetime
+from pathlib import Path
+
+from data.db import Connection, Store
+from data.keys import read_key
+
+
+def write_line(
+    store: Store,
+    home: Path,
+    *,
+    actor: str,
+    event: str,
+    now: datetime,
+    object_id: str | None = None,
+    result: str = "ok",
+) -> None:
+    """Append one line; object_id is an id or a file name, never a person."""
+    with store.writing() as connection:
+        row = connection.execute(
+            "SELECT audit_no, line_hash FROM audit_log ORDER BY audit_no DESC LIMIT 1"
+        ).fetchone()
+        number, previous = (row[0] + 1, row[1]) if row else (1, "")
+        line = (number, now, actor, event, object_id, result)
+        digest = _hash(read_key(home, "audit"), previous, line)
+        connection.execute("INSERT INTO audit_log VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [*line, previous, digest])
+
+
+def first_broken_line(connection: Connection, home: Path) -> int | None:
+    """The number of the first line that was changed, removed or added out of order; None when all is well."""
+    key = read_key(home, "audit")
+    previous = ""
+    rows = connection.execute("SELECT * FROM audit_log ORDER BY audit_no").fetchall()
+    for expected, row in enumerate(rows, start=1):
+        line, told_previous, told = row[:6], row[6], row[7]
+        if row[0] != expected or told_previous != previous or told != _hash(key, previous, line):
+            return expected
+        previous = told
+    return None
+
+
+def _hash(key: str, previous: str, line: tuple[object, ...]) -> str:
+    text = "\x1f".join([previous, *("" if part is None else str(part) for part in line)])
+    return hmac.digest(bytes.fromhex(key), text.encode(), "sha256").hex()

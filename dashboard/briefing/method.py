@@ -1,0 +1,96 @@
+"""附：统计口径与数据质量: period, formulas, what was refused or waits, what was hidden, what it was made with."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dashboard.briefing.block import Block, Items, Table, Text
+from dashboard.briefing.number import NONE, SMALLEST_N, count, share
+from dashboard.briefing.reading import Reading
+from dashboard.briefing.scope import Scope
+from dashboard.briefing.words import Words
+from dashboard.suppress import Row
+
+FORMULAS = ("report", "matter", "repeat", "closed", "settled", "on_time", "heard", "satisfied", "open", "joint", "long")
+
+
+@dataclass(frozen=True)
+class Method:
+    """Data quality and rules."""
+
+    scope: Scope
+    smallest_shown: int
+    intake: Row
+    parked: Row
+    total: Row
+    located: Sequence[Row]
+    rules: Sequence[Row]
+
+
+def read(reading: Reading, scope: Scope) -> Method:
+    """Ask for quality and rules."""
+    monday = scope.week.monday
+    weeks = {row["which_code"]: row for row in reading.rows("brief_week", monday=monday)}
+    totals = {
+        "report_count": weeks["this"]["report_count"],
+        "previous_count": weeks["previous"]["report_count"],
+    }
+    return Method(
+        scope=scope,
+        smallest_shown=reading.smallest_shown,
+        intake=reading.one("brief_intake"),
+        parked=reading.one("brief_parked", monday=monday),
+        total=weeks["this"],
+        located=reading.parts("brief_located", totals, monday=monday),
+        rules=reading.rows("brief_rule"),
+    )
+
+
+def show(own: Method, words: Words) -> list[Block]:
+    """Period, formulas, quality, rules."""
+    return [
+        Text(_period(own, words)),
+        Items(words("method.formulas"), [(words(f"formula.{name}", n=SMALLEST_N), "") for name in FORMULAS]),
+        Text(_quality(own, words)),
+        _located(own, words),
+        *_rules(own, words),
+    ]
+
+
+def _period(own: Method, words: Words) -> str:
+    week = own.scope.week
+    late = words("method.later", as_of=own.scope.as_of) if own.scope.as_of > week.sunday else ""
+    return words("method.period", start=week.monday, end=week.sunday, as_of=own.scope.as_of, later=late)
+
+
+def _quality(own: Method, words: Words) -> str:
+    numbers = {name: count(value) for name, value in (own.intake | own.parked).items()}
+    return words("method.quality", **numbers)
+
+
+def _located(own: Method, words: Words) -> Block:
+    if not own.located:
+        return Text(words("structure.too_small", what=words("method.located")), "note")
+    total = own.total["report_count"]
+    rows = [
+        [words.of("located", row), count(row["report_count"]), share(row["report_count"], total)] for row in own.located
+    ]
+    heads = [words("method.way"), words("column.report_count"), words("column.share")]
+    return Table(words("method.located"), heads, rows, numeric=(1, 2))
+
+
+def _rules(own: Method, words: Words) -> list[Block]:
+    if not own.rules:
+        return []
+    rows = [
+        [
+            words.texts.get(f"rule.{row['rule_code']}") or str(row["name"]),
+            NONE if row["limit_days"] is None else words(f"method.days_{row['kind_code']}", n=row["limit_days"]),
+            str(row["basis"]),
+            words.texts.get(f"standing.{row['standing_code']}", NONE),
+        ]
+        for row in own.rules
+    ]
+    heads = [words(f"method.{name}") for name in ("rule", "limit", "basis", "standing")]
+    return [Table(words("method.rules"), heads, rows, note=words("method.rules_note"))]

@@ -1,0 +1,170 @@
+"""一、总体情况: the week in one paragraph, six figures and twelve weeks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.briefing.block import Block, Drawing, Text, Tile, Tiles
+from dashboard.briefing.number import as_int, change, count, share
+from dashboard.briefing.reading import Reading
+from dashboard.briefing.scope import Scope
+from dashboard.briefing.trend import Point, draw_trend
+from dashboard.briefing.words import Words
+from dashboard.suppress import Row
+
+MOST_NAMED = 3
+
+
+@dataclass(frozen=True)
+class Overview:
+    """What the paragraph and the tiles say."""
+
+    scope: Scope
+    weeks: dict[str, Row]
+    screening: Row
+    settled: Row
+    now: Row
+    bands: dict[str, object]
+    returns: dict[str, object]
+    watched: Sequence[Row]
+    trend: Sequence[Row]
+
+
+def read(reading: Reading, scope: Scope) -> Overview:
+    """Ask for the week, the one before, and how things stand."""
+    monday = scope.week.monday
+    weeks = {str(row["which_code"]): row for row in reading.rows("brief_week", monday=monday)}
+    reports = {"report_count": weeks["this"]["report_count"], "previous_count": weeks["previous"]["report_count"]}
+    closed = {"closed_count": weeks["this"]["closed_count"], "previous_count": weeks["previous"]["closed_count"]}
+    now = reading.one("brief_open")
+    return Overview(
+        scope=scope,
+        weeks=weeks,
+        screening=_part(reading.parts("brief_channel", reports, monday=monday), "screening", reports),
+        settled=_part(reading.parts("brief_settled", closed, monday=monday), "settled", closed),
+        now=now,
+        bands=_by_code(reading.parts("brief_band", {"matter_count": now["open_count"]}), "matter_count"),
+        returns=_by_code(reading.rows("brief_return", level_code=scope.finest_level), "area_count"),
+        watched=reading.rows("brief_matter", list_code="watch", limit=10)[:MOST_NAMED],
+        trend=reading.rows("brief_trend", monday=monday),
+    )
+
+
+def _part(parts: list[Row], code: str, totals: dict[str, object]) -> Row:
+    """One part of a breakdown: zero when it is not among the parts, hidden when there was too little to list."""
+    missing = 0 if parts or not any(totals.values()) else None
+    return next((row for row in parts if row["part_code"] == code), dict.fromkeys(totals, missing))
+
+
+def _by_code(rows: list[Row], column: str) -> dict[str, object]:
+    return {str(row["part_code"]): row[column] for row in rows}
+
+
+def show(own: Overview, words: Words) -> list[Block]:
+    """The paragraph, the tiles, the trend."""
+    return [
+        Text(_headline(own, words), "lead"),
+        Text(_standing(own, words), "lead"),
+        *_most_urgent(own, words),
+        Tiles(words("overview.tiles"), _tiles(own, words)),
+        _trend(own, words),
+    ]
+
+
+def _headline(own: Overview, words: Words) -> str:
+    this, before = own.weeks["this"], own.weeks["previous"]
+    return words(
+        "overview.headline",
+        place=own.scope.place_name or words("overview.here"),
+        reports=words.say(this["report_count"]),
+        reports_before=words.say(before["report_count"]),
+        compared=words.compared(this["report_count"], before["report_count"]),
+        year_ago=_year_ago(own, words),
+        screening=words.say(own.screening["report_count"]),
+        matters=words.say(this["matter_count"]),
+        closed=words.say(this["closed_count"]),
+        settled=words.say(own.settled["closed_count"]),
+    )
+
+
+def _year_ago(own: Overview, words: Words) -> str:
+    row = own.weeks["year_ago"]
+    start = row["start_date"]
+    assert isinstance(start, date)
+    if own.scope.first_date is None or own.scope.first_date > start:
+        return words("overview.no_year_ago")
+    now = own.weeks["this"]["report_count"]
+    return words("overview.year_ago", before=words.say(row["report_count"]), compared=words.compared(now, row["report_count"]))
+
+
+def _standing(own: Overview, words: Words) -> str:
+    now = own.now
+    return words(
+        "overview.standing",
+        as_of=words.day(own.scope.as_of),
+        open=words.say(now["open_count"]),
+        red=words.say(_of(own.bands, "red", now["open_count"])),
+        orange=words.say(_of(own.bands, "orange", now["open_count"])),
+        overdue=words.say(now["overdue_count"]),
+        due_soon=words.say(now["due_soon_count"]),
+        nil=words.say(own.returns.get("nil", 0)),
+        missing=words.say(own.returns.get("missing", 0)),
+        level=words(f"level.{own.scope.finest_level or 'none'}"),
+    )
+
+
+def _of(counts: dict[str, object], code: str, total: object) -> object:
+    return counts.get(code, 0 if counts or not total else None)
+
+
+def _most_urgent(own: Overview, words: Words) -> list[Block]:
+    if len(own.watched) < MOST_NAMED:
+        return []
+    named = [
+        words(
+            "overview.named",
+            place=row["place_name"] or words("area.none"),
+            kind=words.of("category", row, code="category_code"),
+        )
+        for row in own.watched
+    ]
+    return [Text(words("overview.urgent", names=words("overview.and").join(named)), "lead")]
+
+
+def _tiles(own: Overview, words: Words) -> list[Tile]:
+    this, before, now = own.weeks["this"], own.weeks["previous"], own.now
+    return [
+        _weekly("reports", this["report_count"], before["report_count"], words),
+        _weekly("screening", own.screening["report_count"], own.screening["previous_count"], words),
+        _weekly("matters", this["matter_count"], before["matter_count"], words),
+        _weekly("closed", this["closed_count"], before["closed_count"], words),
+        _standing_tile("open", now["open_count"], words("overview.of_new", n=count(this["matter_count"])), words),
+        _standing_tile("overdue", now["overdue_count"], _of_open(now, words), words),
+    ]
+
+
+def _of_open(now: Row, words: Words) -> str:
+    return words("overview.of_open", share=share(now["overdue_count"], now["open_count"]), n=count(now["open_count"]))
+
+
+def _weekly(name: str, now: object, before: object, words: Words) -> Tile:
+    beside = words("overview.beside", before=count(before), change=change(now, before))
+    return Tile(words(f"overview.tile_{name}"), count(now), beside)
+
+
+def _standing_tile(name: str, now: object, beside: str, words: Words) -> Tile:
+    return Tile(words(f"overview.tile_{name}"), count(now), beside)
+
+
+def _trend(own: Overview, words: Words) -> Drawing:
+    points = []
+    for row in own.trend:
+        start = row["week_start_date"]
+        assert isinstance(start, date)
+        label = f"{start.month}/{start.day}"
+        points.append(Point(label, as_int(row["report_count"]), as_int(row["matter_count"])))
+    caption = words("overview.trend")
+    key = [("column", words("overview.trend_reports")), ("line", words("overview.trend_matters"))]
+    return Drawing(caption, draw_trend(points, label=words("overview.trend_label")), key)

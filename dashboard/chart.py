@@ -1,0 +1,169 @@
+"""The situation map as a figure: areas by band, reports as heat, names; records in, no queries.
+
+No tiles, no token, no fonts from elsewhere: the style is empty ground, and MapLibre writes the names with the
+fonts of the machine that looks at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+from dash import Patch
+
+from dashboard.present import BANDS, Speech
+from dashboard.suppress import Row
+from dashboard.web.atlas import Bounds
+
+# red, orange, yellow, blue, grey: light enough for dark names to be read on them
+BAND_COLOURS = {
+    "red": "#d9544d",
+    "orange": "#efa04f",
+    "yellow": "#f5d873",
+    "blue": "#a8c9e0",
+    "unknown": "#d3d7de",
+}
+GROUND = "#f3f5f7"
+INK = "#18222e"
+HEAT = (
+    (0, "rgba(24,95,92,0)"),
+    (0.2, "rgba(60,140,130,.35)"),
+    (0.6, "rgba(236,170,70,.75)"),
+    (1, "rgba(200,50,45,.95)"),
+)
+AREAS, HEATING, PICKED, NAMES = range(4)  # traces, from the ground up
+MOST_NAMES = 60
+
+
+@dataclass(frozen=True)
+class MapRecord:
+    """Everything a map is drawn from."""
+
+    areas: Sequence[Row]
+    heat: Sequence[Row]
+    geometry_url: str
+    border_url: str | None
+    bounds: Bounds
+    inner_points: dict[str, tuple[float, float]]
+    picked: str | None
+    layer: str
+    key: str
+
+
+def situation_figure(record: MapRecord, speech: Speech) -> go.Figure:
+    """The whole map, for a new place or level."""
+    figure = go.Figure([_areas(record, speech), _heat(record), _picked(record), _names(record, speech)])
+    figure.update_layout(
+        map={"style": _style(), "layers": _borders(record)},
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        paper_bgcolor=GROUND,
+        showlegend=False,
+        uirevision=record.key,
+        meta={"bounds": record.bounds, "key": record.key},
+        font={"family": "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif"},
+        hoverlabel={"bgcolor": "#ffffff", "bordercolor": "#cfd6df", "font": {"color": INK, "size": 14}},
+    )
+    return figure
+
+
+def situation_values(record: MapRecord, speech: Speech) -> Patch:
+    """Only what a filter changes: the shapes and the view stay as they are."""
+    whole = situation_figure(record, speech)
+    patch = Patch()
+    for number, names in {
+        AREAS: ("z", "customdata", "marker"),
+        HEATING: ("lon", "lat", "z", "visible"),
+        NAMES: ("text",),
+    }.items():
+        for name in names:
+            value = whole.data[number][name]
+            patch["data"][number][name] = (
+                value.to_plotly_json() if hasattr(value, "to_plotly_json") else value
+            )
+    return patch
+
+
+def _style() -> dict[str, object]:
+    ground = {"id": "ground", "type": "background", "paint": {"background-color": GROUND}}
+    return {"version": 8, "sources": {}, "layers": [ground]}
+
+
+def _areas(record: MapRecord, speech: Speech) -> go.Choroplethmap:
+    steps = [BAND_COLOURS[band] for band in BANDS]
+    scale = [[edge / 5, colour] for at, colour in enumerate(steps) for edge in (at, at + 1)]
+    return go.Choroplethmap(
+        geojson=record.geometry_url,
+        locations=[row["area_code"] for row in record.areas],
+        z=[BANDS.index(str(row["band_code"])) for row in record.areas],
+        zmin=-0.5,
+        zmax=4.5,
+        colorscale=scale,
+        showscale=False,
+        marker={"line": {"width": 1, "color": "#ffffff"}, "opacity": _opacity(record.layer)},
+        customdata=[_hover(row, speech) for row in record.areas],
+        hovertemplate="<b>%{customdata[0]}</b><br>%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
+    )
+
+
+def _opacity(layer: str) -> float:
+    return {"areas": 0.95, "both": 0.5, "heat": 0.12}[layer]
+
+
+def _hover(row: Row, speech: Speech) -> list[str]:
+    band = speech.say(f"band.{row['band_code']}")
+    counts = speech.say(
+        "map.hover",
+        open=speech.count(row["open_matter_count"]),
+        overdue=speech.count(row["overdue_count"]),
+        repeats=speech.count(row["repeat_count"]),
+    )
+    return [str(row["name"]), band, counts]
+
+
+def _heat(record: MapRecord) -> go.Densitymap:
+    counted = [row for row in record.heat if isinstance(row["report_count"], int)]
+    return go.Densitymap(
+        lon=[row["lon"] for row in counted],
+        lat=[row["lat"] for row in counted],
+        z=[row["report_count"] for row in counted],
+        radius=26,
+        colorscale=[list(step) for step in HEAT],
+        showscale=False,
+        hoverinfo="skip",
+        visible=record.layer != "areas",
+    )
+
+
+def _picked(record: MapRecord) -> go.Choroplethmap:
+    return go.Choroplethmap(
+        geojson=record.geometry_url,
+        locations=[record.picked] if record.picked else [],
+        z=[0] if record.picked else [],
+        colorscale=[[0, "rgba(0,0,0,0)"], [1, "rgba(0,0,0,0)"]],
+        showscale=False,
+        marker={"line": {"width": 3, "color": INK}},
+        hoverinfo="skip",
+    )
+
+
+def _names(record: MapRecord, speech: Speech) -> go.Scattermap:
+    named = [row for row in record.areas if row["area_code"] in record.inner_points]
+    shown = named if len(named) <= MOST_NAMES else []
+    points = [record.inner_points[str(row["area_code"])] for row in shown]
+    return go.Scattermap(
+        mode="text",
+        lon=[point[0] for point in points],
+        lat=[point[1] for point in points],
+        text=[f"{row['name']}\n{speech.count(row['open_matter_count'])}" for row in shown],
+        textfont={"size": 16 if len(shown) <= 12 else 13, "color": INK, "weight": 600},
+        hoverinfo="skip",
+    )
+
+
+def _borders(record: MapRecord) -> list[dict[str, object]]:
+    """The next level up as heavier lines, when the shown level skips one."""
+    if record.border_url is None:
+        return []
+    line = {"sourcetype": "geojson", "source": record.border_url, "type": "line", "color": "#3d4a59"}
+    return [{**line, "line": {"width": 1.6}}]

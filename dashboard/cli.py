@@ -1,0 +1,249 @@
+"""The command line (DESIGN.md: a contract, other tools call it).
+
+Exit codes: 0 all rows taken; 3 loaded, some rows rejected or parked; 2 the user's error, nothing changed; 1 ours.
+"""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from dashboard.home import default_home, make_home, opened
+from dashboard.terminal import at, tell
+from data.errors import BadArgument, FengqiaoError, language
+
+app = typer.Typer(name="fengqiao", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
+
+HomeOption = Annotated[
+    Path | None, typer.Option("--home", help="数据所在文件夹 / the home folder (FENGQIAO_HOME)")
+]
+JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")]
+
+
+def _home(path: Path | None) -> Path:
+    return at(path) if path else default_home()
+
+
+def _day(text: str | None, option: str) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadArgument(
+            f"{option}：「{text}」不是日期，请写成 2025-03-05。",
+            f"{option}: {text!r} is not a date; write 2025-03-05.",
+        ) from error
+
+
+@app.command()
+def init(home: HomeOption = None) -> None:
+    """建库：数据文件、保密库、密钥和第一个管理员 / make a home."""
+    from dashboard.setup import first_administrator
+
+    path = _home(home)
+    make_home(path, now=datetime.now())
+    password = first_administrator(path, now=datetime.now())
+    tell(f"已建好：{path}", f"Made: {path}")
+    tell(
+        "请把 keys/ 文件夹另存一份：密钥丢了，数据谁也打不开。",
+        "Keep a copy of keys/ elsewhere: without them nobody can open the data.",
+    )
+    tell(
+        f"管理员 admin，一次性密码：{password}（首次登录须修改）",
+        f"Administrator admin, one-time password: {password}",
+    )
+
+
+@app.command()
+def areas(
+    file: Path,
+    level: Annotated[str, typer.Option(help="province prefecture county town community grid")],
+    code: Annotated[str, typer.Option(help="编码所在列 / column of the code")],
+    name: Annotated[str, typer.Option(help="名称所在列 / column of the name")],
+    parent: Annotated[str | None, typer.Option(help="上级编码所在列 / column of the parent's code")] = None,
+    crs: Annotated[str | None, typer.Option(help="EPSG:4326, gcj02, bd09 …")] = None,
+    valid_from: Annotated[
+        str | None, typer.Option("--valid-from", help="生效日期 / first day in force")
+    ] = None,
+    home: HomeOption = None,
+) -> None:
+    """载入区域边界 / load boundaries."""
+    from dashboard.command.areas import load
+
+    raise typer.Exit(
+        load(
+            _home(home),
+            at(file),
+            columns=(level, code, name, parent),
+            crs=crs,
+            since=_day(valid_from, "--valid-from"),
+        )
+    )
+
+
+@app.command()
+def template(
+    out: Annotated[Path, typer.Option(help="写到哪里 / where to write it")] = Path("枫桥排查表模板.xlsx"),
+    home: HomeOption = None,  # noqa: ARG001  (--home is on every command)
+) -> None:
+    """空白排查表（带下拉与批注） / the blank screening sheet."""
+    from ingest.template import write_template
+
+    write_template(at(out))
+    tell(f"已写好：{at(out)}", f"Written: {at(out)}")
+
+
+@app.command()
+def ingest(
+    files: Annotated[list[Path], typer.Argument(help="表格文件 / sheets")],
+    mapping: Annotated[Path | None, typer.Option(help="映射文件 / mapping.toml")] = None,
+    uploader: Annotated[str | None, typer.Option(help="报送人或账号 / who sends it")] = None,
+    source: Annotated[
+        str | None, typer.Option(help="编号归属 / whose numbering the report numbers are")
+    ] = None,
+    workbook: Annotated[
+        Path | None, typer.Option(help="带核对结果的表格 / the workbook back, with a verdict a row")
+    ] = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """收表：逐行核对、入库、定位 / take sheets in."""
+    from dashboard.command.ingest import Order, take
+
+    order = Order(tuple(at(file) for file in files), at(mapping) if mapping else None, uploader, source)
+    raise typer.Exit(take(_home(home), order, workbook=at(workbook) if workbook else None, as_json=as_json))
+
+
+@app.command()
+def refresh(
+    as_of: Annotated[str | None, typer.Option("--as-of", help="截至日期，默认今天 / default today")] = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """刷新：定位、关联、分组、时限、评分、预警 / bring everything derived up to date."""
+    from dashboard.command.refresh import bring_up_to_date
+
+    bring_up_to_date(_home(home), as_of=_day(as_of, "--as-of") or date.today(), as_json=as_json)
+
+
+@app.command()
+def export(
+    name: Annotated[
+        str, typer.Argument(help="reports matters groups grids signals issues reasons deadlines")
+    ],
+    out: Annotated[Path, typer.Option(help=".csv .parquet .geojson")],
+    home: HomeOption = None,
+) -> None:
+    """导出 / export a table."""
+    from dashboard.command.export import write
+
+    write(_home(home), name, at(out))
+
+
+@app.command()
+def brief(
+    out: Annotated[Path, typer.Option(help="写到哪里 / FILE.html")],
+    week: Annotated[
+        str | None, typer.Option(help="2024-W20，默认上一个整周 / default the last full week")
+    ] = None,
+    lang: Annotated[str | None, typer.Option(help="zh 或 en")] = None,
+    home: HomeOption = None,
+) -> None:
+    """周报 / the weekly briefing as one HTML file."""
+    from dashboard.brief import brief as make
+
+    with opened(_home(home), now=datetime.now()) as open_home:
+        made = make(open_home, week, out=at(out), now=datetime.now(), lang=lang or language())
+    tell(f"周报已写好：{at(out)}（{made.title}）", f"Briefing written: {at(out)} ({made.title})")
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option()] = "127.0.0.1",
+    port: Annotated[int, typer.Option()] = 8050,
+    home: HomeOption = None,
+) -> None:
+    """打开网页 / serve the dashboard."""
+    from dashboard.command.serve import run_server
+
+    run_server(_home(home), host=host, port=port, run=run)
+
+
+@app.command()
+def demo(
+    size: Annotated[str, typer.Option(help="small county city")] = "county",
+    seed: Annotated[int, typer.Option()] = 1,
+    serve_after: Annotated[bool, typer.Option("--serve/--no-serve")] = True,
+    host: Annotated[str, typer.Option()] = "127.0.0.1",
+    port: Annotated[int, typer.Option()] = 8050,
+    home: HomeOption = None,
+) -> None:
+    """演示：生成一个虚构的县，跑完全程 / a synthetic county through the whole road."""
+    from dashboard.command.demo import Demo, run_demo
+
+    run_demo(_home(home), Demo(size, seed, host, port, serve_after), run=run)
+
+
+@app.command()
+def doctor(
+    audit: Annotated[bool, typer.Option("--audit", help="核对操作日志 / check the audit log")] = False,
+    home: HomeOption = None,
+) -> None:
+    """检查安装与数据 / check the installation and say what to fix."""
+    from dashboard.command.doctor import examine
+
+    raise typer.Exit(examine(_home(home), audit=audit))
+
+
+def run(argv: list[str]) -> int:
+    """Carry out a command; its exit code. A user's error prints without a traceback."""
+    try:
+        result = app(argv, standalone_mode=False, prog_name="fengqiao")
+        return int(result or 0)
+    except FengqiaoError as error:
+        tell(f"错误：{error.zh}", f"Error: {error.en}")
+        return error.exit_code
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        tell(f"用法不对：{error.format_message()}", f"Usage: {error.format_message()}")
+        return 2
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        tell("已停止，数据没有变。", "Stopped; nothing was changed.")
+        return 1
+
+
+def main() -> None:
+    """The console script: run here, or inside the server that holds the home."""
+    argv = sys.argv[1:]
+    try:
+        sys.exit(_main(argv))
+    except BrokenPipeError:
+        sys.exit(1)
+
+
+def _main(argv: list[str]) -> int:
+    from dashboard.forward import forward
+
+    path = _home_in(argv)
+    if argv and argv[0] not in ("init", "demo", "serve", "template") and (path / "fengqiao.sock").exists():
+        code = forward(path, argv)
+        if code is not None:
+            return code
+    return run(argv)
+
+
+def _home_in(argv: list[str]) -> Path:
+    """The home a command line names, before it is parsed."""
+    for position, word in enumerate(argv):
+        if word.startswith("--home="):
+            return Path(word.removeprefix("--home="))
+        if word == "--home" and position + 1 < len(argv):
+            return Path(argv[position + 1])
+    return default_home()

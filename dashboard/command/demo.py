@@ -1,0 +1,112 @@
+"""fengqiao demo: a synthetic area through the whole road, sheet to map."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from dashboard.command.areas import DEFAULT_VALID_FROM
+from dashboard.command.refresh import refresh_home
+from dashboard.command.serve import serve_home
+from dashboard.forward import Run
+from dashboard.home import Home, make_home, open_home
+from dashboard.terminal import tell, working
+from data.errors import BadArgument, HomeInUse
+from grid.area import load_areas
+from ingest.load import Upload
+
+SIZES = ("small", "county", "city")
+_MONTH = re.compile(r"\d{4}年.*$|_?\d{4,}.*$")
+
+
+@dataclass(frozen=True)
+class Demo:
+    """How large, which seed, and whether to serve it afterwards."""
+
+    size: str
+    seed: int
+    host: str
+    port: int
+    serve: bool
+
+
+def run_demo(home_path: Path, demo: Demo, *, run: Run) -> None:
+    """Make a synthetic area in a new home, take its sheets in, refresh, and serve it."""
+    if demo.size not in SIZES:
+        raise BadArgument(
+            f"--size：只能是 {'、'.join(SIZES)}。", f"--size must be one of {', '.join(SIZES)}."
+        )
+    home = _existing_demo(home_path)
+    if home is None:
+        make_home(home_path, now=datetime.now(), is_demo=True)
+        home = open_home(home_path, now=datetime.now())
+        _fill(home, demo)
+    try:
+        if demo.serve:
+            serve_home(home, host=demo.host, port=demo.port, run=run)
+    finally:
+        home.close()
+
+
+def _existing_demo(path: Path) -> Home | None:
+    """A finished demo of an earlier run, open; None when there is nothing; HomeInUse when it is anything else."""
+    if not (path / "warehouse.duckdb").exists():
+        return None
+    home = open_home(path, now=datetime.now())
+    with home.warehouse.reading() as connection:
+        row = connection.execute("SELECT count(*) FROM out_refresh").fetchone()
+    if home.is_demo and row and row[0]:
+        tell(
+            f"使用已有的演示数据：{path}（要重新生成，请先删除这个文件夹）",
+            f"Using the demo at {path} (delete the folder to make it anew)",
+        )
+        return home
+    home.close()
+    raise HomeInUse(
+        f"{path}：这里有别的数据，演示不会动它。请换一个 --home。",
+        f"{path}: holds other data, which the demo will not touch. Choose another --home.",
+    )
+
+
+def _fill(home: Home, demo: Demo) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        as_of = _take_all(home, demo, Path(folder))
+    refresh_home(home, as_of)
+    tell(f"演示数据已备好，数据截至 {as_of}。", f"The demo is ready, data as of {as_of}.")
+
+
+def _take_all(home: Home, demo: Demo, folder: Path) -> date:
+    from data.city import make_city
+
+    with working("生成虚构的县", "Making a synthetic area") as step:
+        city = make_city(folder, size=demo.size, seed=demo.seed, progress=step)  # type: ignore[arg-type]
+    with working("载入边界", "Loading boundaries") as step:
+        for number, (level, file) in enumerate(city.areas):
+            step(level, number / len(city.areas))
+            load_areas(
+                home.warehouse,
+                file,
+                level=level,
+                code="code",
+                name="name",
+                parent="parent",
+                valid_from=DEFAULT_VALID_FROM,
+            )
+    with working("收表", "Taking sheets in") as step:
+        for number, file in enumerate(city.sheets):
+            step(f"{number + 1}/{len(city.sheets)}", number / len(city.sheets))
+            home.intake.take(
+                Upload(file, file.name, datetime.now(), uploader="demo", source=sender_of(file.name))
+            )
+    return city.as_of
+
+
+def sender_of(file_name: str) -> str:
+    """Whose numbering a demo file uses: its town or office, the part of its name before the month.
+
+    青石镇2025年03月矛盾纠纷排查台账.xlsx → 青石镇
+    """
+    return _MONTH.sub("", Path(file_name).stem) or "demo"

@@ -1,0 +1,43 @@
+"""fengqiao serve."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from dashboard.audit import write_line
+from dashboard.forward import Run, listen
+from dashboard.home import Home, open_home, operator
+from dashboard.jobs import HomeJobs
+from dashboard.terminal import tell
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+def run_server(home_path: Path, *, host: str, port: int, run: Run) -> None:
+    """Serve until interrupted; commands given meanwhile are carried out here."""
+    home = open_home(home_path, now=datetime.now())
+    try:
+        serve_home(home, host=host, port=port, run=run)
+    finally:
+        home.close()
+
+
+def serve_home(home: Home, *, host: str, port: int, run: Run) -> None:
+    """Serve an open home."""
+    from dashboard.app import build_app, serve
+
+    jobs = HomeJobs(home)
+    open_to_loopback = home.is_demo and host in LOOPBACK
+    app = build_app(home.warehouse, home.config, home=home.path, jobs=jobs, open_to_loopback=open_to_loopback)
+    write_line(home.warehouse, home.path, actor=operator(), event="serve", now=datetime.now())
+    stop = listen(home, run)
+    try:
+        tell(
+            f"请打开 http://{host}:{port} （按 Ctrl+C 停止）", f"Open http://{host}:{port} (Ctrl+C stops it)"
+        )
+        serve(app, host=host, port=port)
+    except KeyboardInterrupt:
+        tell("已停止。", "Stopped.")
+    finally:
+        stop()

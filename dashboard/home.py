@@ -1,0 +1,133 @@
+"""A home, open: its two stores, its settings, and the upload desk."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from data.codelist import code_rows
+from data.config import Config, load_config
+from data.db import Connection, Store, make_store, migrate, open_store
+from data.errors import HomeInUse
+from data.keys import make_keys
+from ingest.load import Intake
+
+
+@dataclass(frozen=True)
+class Home:
+    """The open stores of a home."""
+
+    path: Path
+    warehouse: Store
+    vault: Store
+    config: Config
+
+    @property
+    def intake(self) -> Intake:
+        """The desk that takes files in."""
+        return Intake(self.path, self.warehouse, self.vault, self.config)
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether this home holds a synthetic city and nobody's real data."""
+        with self.warehouse.reading() as connection:
+            row = connection.execute("SELECT value FROM core_setting WHERE name = 'is_demo'").fetchone()
+        return bool(row and row[0] == "yes")
+
+    def close(self) -> None:
+        """Let go of both files."""
+        self.warehouse.close()
+        self.vault.close()
+
+
+_served: ContextVar[Home | None] = ContextVar("served", default=None)
+
+
+def default_home() -> Path:
+    """FENGQIAO_HOME, else ~/fengqiao-home."""
+    return Path(os.environ.get("FENGQIAO_HOME") or Path.home() / "fengqiao-home")
+
+
+def make_home(path: Path, *, now: datetime, is_demo: bool = False) -> None:
+    """Make a home: keys, vault, warehouse with its reference lists; HomeInUse when one is there already."""
+    if (path / "warehouse.duckdb").exists():
+        raise HomeInUse(
+            f"{path}：这里已经有枫桥的数据，不会覆盖。请换一个 --home。",
+            f"{path}: there is a Fengqiao home here already; it will not be overwritten. Choose another --home.",
+        )
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_keys(path)
+    make_store(path, "vault", now=now)
+    make_store(path, "warehouse", now=now)
+    store = open_store(path, "warehouse")
+    try:
+        with store.writing() as connection:
+            _fill(connection, now=now, is_demo=is_demo)
+    finally:
+        store.close()
+
+
+def _fill(connection: Connection, *, now: datetime, is_demo: bool) -> None:
+    from risk.rules import load_rules
+    from risk.working_day import load_calendar
+
+    connection.executemany("INSERT INTO core_code VALUES (?, ?, ?, ?, ?)", code_rows())
+    connection.executemany(
+        "INSERT INTO core_setting VALUES (?, ?)",
+        [("is_demo", "yes" if is_demo else "no"), ("created_at", now.isoformat(timespec="seconds"))],
+    )
+    load_calendar(connection)
+    load_rules(connection)
+
+
+def open_home(path: Path, *, now: datetime) -> Home:
+    """Open a home, bring its schema up to date, and tidy up after an upload that died."""
+    config = load_config(path)
+    warehouse = open_store(path, "warehouse")
+    try:
+        vault = open_store(path, "vault")
+    except BaseException:
+        warehouse.close()
+        raise
+    home = Home(path, warehouse, vault, config)
+    migrate(warehouse, now=now)
+    home.intake.sweep()
+    return home
+
+
+@contextmanager
+def opened(path: Path, *, now: datetime) -> Iterator[Home]:
+    """The home for one command: the server's own when it runs inside one, else opened here and closed again."""
+    served = _served.get()
+    if served is not None:
+        yield served
+        return
+    home = open_home(path, now=now)
+    try:
+        yield home
+    finally:
+        home.close()
+
+
+@contextmanager
+def serving(home: Home) -> Iterator[None]:
+    """Commands run inside this use the given home."""
+    token = _served.set(home)
+    try:
+        yield
+    finally:
+        _served.reset(token)
+
+
+def operator() -> str:
+    """The operating system's user, for the audit log."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "unknown"

@@ -1,0 +1,48 @@
+"""Ids of everything a callback reads or writes; a page's are named for the page."""
+
+from __future__ import annotations
+
+URL = "url"
+ROOT = "root"
+
+# situation map
+SITUATION_WHERE = "situation-where"
+SITUATION_SINCE = "situation-since"
+SITUATION_KIND = "situation-kind"
+SITUATION_LAYER = "situation-layer"
+SITUATION_TICK = "situation-tick"
+SITUATION_STAMP = "situation-stamp"
+SITUATION_FIGURE = "situation-figure"
+SITUATION_MAP = "situation-map"
+SITUATION_KPI = "situation-kpi"
+SITUATION_TRAIL = "situation-trail"
+SITUATION_LEGEND = "situation-legend"
+SITUATION_PANEL = "situation-panel"
+STEP_TO = "step-to"  # type of the buttons that move the map: {"type": STEP_TO, "focus": code, "level": level}
+
+# matters
+MATTERS_GRID = "matters-grid"
+MATTERS_FOUND = "matters-found"
+MATTERS_AREA = "matters-area"
+MATTERS_KIND = "matters-kind"
+MATTERS_BAND = "matters-band"
+MATTERS_WORDS = "matters-words"
+MATTERS_DUE = "matters-due"
+MATTERS_CLOSED = "matters-closed"
+MATTERS_DRAWER = "matters-drawer"
+
+# upload: the first three are also written by assets/upload.js
+UPLOAD_ZONE = "upload-zone"
+UPLOAD_SENT = "upload-sent"
+UPLOAD_STATE = "upload-state"
+UPLOAD_RECEIPT = "upload-receipt"
+UPLOAD_TICK = "upload-tick"
+UPLOAD_PROGRESS = "upload-progress"
+UPLOAD_PAST = "upload-past"
+
+# briefing
+BRIEFING_WEEK = "briefing-week"
+BRIEFING_VIEW = "briefing-view"
+
+# intervals that ask by themselves: they never keep a session alive
+TICKS = (SITUATION_TICK, UPLOAD_TICK)

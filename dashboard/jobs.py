@@ -1,0 +1,128 @@
+"""What the web pages set in motion: an upload, and the refresh that follows it on a thread of its own."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from dashboard.audit import write_line
+from dashboard.home import Home
+from data.errors import FengqiaoError, OurError
+from ingest.load import Upload
+from ingest.receipt import Receipt
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far the refresh is: state idle, running or failed; step; fraction 0..1; message when failed."""
+
+    state: str = "idle"
+    step: str = ""
+    fraction: float = 1.0
+    message: str = ""
+
+
+@dataclass
+class HomeJobs:
+    """Jobs of one home: uploads happen at once, refreshes queue and merge."""
+
+    home: Home
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+    _wanted: set[str] = field(default_factory=set)
+    _running: bool = False
+    _progress: Progress = field(default_factory=Progress)
+
+    def ingest(self, path: Path, file_name: str, uploader: str) -> Receipt:
+        """Take an uploaded file in; the numbering it uses is its uploader's own."""
+        now = datetime.now()
+        receipt = self.home.intake.take(
+            Upload(path, file_name, now, uploader=uploader, source=self._source(uploader))
+        )
+        write_line(
+            self.home.warehouse,
+            self.home.path,
+            actor=uploader,
+            event="ingest",
+            now=now,
+            object_id=receipt.submission_id,
+        )
+        return receipt
+
+    def _source(self, uploader: str) -> str | None:
+        return None if uploader in ("", "demo") else uploader
+
+    def request_refresh(self, changed_ids: Iterable[str]) -> None:
+        """Have everything derived brought up to date with these reports; returns at once."""
+        with self._lock:
+            self._wanted |= set(changed_ids)
+            if self._running:
+                return
+            self._running = True
+            self._progress = Progress("running", "", 0.0)
+        threading.Thread(target=self._work, daemon=True).start()
+
+    def progress(self) -> tuple[str, str, float, str]:
+        """(state, step, fraction, message) of the refresh."""
+        shown = self._progress
+        return shown.state, shown.step, shown.fraction, shown.message
+
+    def _work(self) -> None:
+        while True:
+            with self._lock:
+                changed, self._wanted = self._wanted, set()
+                if not changed:
+                    self._running = False
+                    self._progress = Progress()
+                    return
+            try:
+                self._refresh(changed)
+            except Exception as error:
+                with self._lock:
+                    self._running = False
+                    self._progress = Progress("failed", "", 0.0, _shown(error))
+                    return
+
+    def _refresh(self, changed: set[str]) -> None:
+        from risk.refresh import refresh
+
+        def step(name: str, fraction: float) -> None:
+            self._progress = Progress("running", name, fraction)
+
+        now = datetime.now()
+        refresh(
+            self.home.warehouse,
+            as_of=self.as_of(),
+            config=self.home.config,
+            now=now,
+            changed=changed,
+            progress=step,
+        )
+        write_line(self.home.warehouse, self.home.path, actor="server", event="refresh", now=now)
+
+    def as_of(self) -> date:
+        """The day to refresh for: today, or the demo's own last day, which lies in the past."""
+        if not self.home.is_demo:
+            return date.today()
+        with self.home.warehouse.reading() as connection:
+            row = connection.execute("SELECT max(as_of_date) FROM out_refresh").fetchone()
+        return row[0] if row and row[0] else date.today()
+
+    def briefing(self, week: str | None) -> bytes:
+        """The briefing of a week as HTML."""
+        from dashboard.brief import brief
+
+        return brief(self.home, week, out=None, now=datetime.now()).html
+
+
+def _shown(error: Exception) -> str:
+    known = isinstance(error, FengqiaoError)
+    return str(
+        error
+        if known
+        else OurError(
+            "刷新没有完成，数据仍是上一次的。", "The refresh did not finish; the data is as before."
+        )
+    )

@@ -1,0 +1,72 @@
+"""What stands around every page: name, navigation, the day the data is of, language, the way out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from dash import dcc, html
+from flask_login import current_user
+
+from dashboard.present import Speech
+from dashboard.role import Page
+from dashboard.suppress import Row
+from dashboard.web.guard import csrf_token
+from dashboard.web.office import Office
+
+PATHS: dict[Page, str] = {
+    "situation": "/",
+    "matters": "/matters",
+    "upload": "/upload",
+    "briefing": "/briefing",
+    "method": "/method",
+}
+
+
+def frame(office: Office, speech: Speech, page: Page, *, state: Row | None, body: Any) -> html.Div:
+    """A page in its frame; state: the refresh its figures come from."""
+    return html.Div(
+        className=f"frame page-{page}",
+        children=[
+            html.A(speech.say("frame.skip"), href="#content", className="skip"),
+            html.Header(className="top-bar", children=[_name(office), _links(speech, page), _facts(state, speech)]),
+            *([html.Div(speech.say("frame.demo"), className="demo-line")] if current_user.name == "demo" else []),
+            html.Main(body, id="content"),
+        ],
+    )
+
+
+def _name(office: Office) -> dcc.Link:
+    mark = html.Img(src="/assets/public/mark.svg", alt="", className="mark")
+    return dcc.Link([mark, html.Span(office.config.site.name)], href="/", className="site-name")
+
+
+def _links(speech: Speech, page: Page) -> html.Nav:
+    links = [
+        dcc.Link(
+            [html.I(className=f"icon {name}"), html.Span(speech.say(f"nav.{name}"))],
+            href=PATHS[name],
+            className="nav-link here" if name == page else "nav-link",
+        )
+        for name in current_user.role.pages
+    ]
+    return html.Nav(links, className="nav", **{"aria-label": speech.say("frame.pages")})
+
+
+def _facts(state: Row | None, speech: Speech) -> html.Div:
+    facts: list[Any] = [html.Span(speech.say("frame.no_data"), className="as-of")]
+    if state:
+        facts = [
+            html.Span([speech.say("frame.as_of"), html.B(speech.day(state["as_of_date"]))], className="as-of"),
+            html.Span(speech.say("frame.refreshed", at=speech.moment(state["refreshed_at"])), className="refreshed"),
+        ]
+    other = "en" if speech.language == "zh" else "zh"
+    switch = html.A(speech.say("frame.other_language"), href=f"/language/{other}", className="language", id="language")
+    return html.Div([*facts, switch, *_way_out(speech)], className="facts")
+
+
+def _way_out(speech: Speech) -> list[Any]:
+    if current_user.name == "demo":
+        return []
+    token = dcc.Input(type="hidden", name="csrf", value=csrf_token())
+    out = html.Button(speech.say("frame.sign_out"), type="submit", className="sign-out")
+    return [html.Form([token, html.Span(current_user.name, className="who"), out], action="/sign-out", method="POST")]

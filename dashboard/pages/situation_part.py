@@ -1,0 +1,127 @@
+"""Parts of the situation page that are words and numbers: cards, the trail of places, the legend."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from dash import html
+
+from dashboard import ids
+from dashboard.chart import BAND_COLOURS, MapRecord
+from dashboard.pages.situation_data import Choice, Place
+from dashboard.present import BANDS, Speech
+from dashboard.suppress import Row
+
+
+def kpi_cards(row: Row, speech: Speech) -> list[html.Div]:
+    """Six figures, each with what it is measured against and its n."""
+    say, count = speech.say, speech.count
+    on_time = speech.share(row["notice_on_time_count"], row["notice_due_count"])
+    return [
+        _card(say("kpi.new"), count(row["new_count"]), _change(row, speech)),
+        _card(say("kpi.open"), count(row["open_matter_count"]), _bands(row, speech)),
+        _card(say("kpi.overdue"), count(row["overdue_count"]), _of_open(row, "overdue_count", speech), tone="alert"),
+        _card(say("kpi.repeat"), count(row["repeat_count"]), _of_open(row, "repeat_count", speech)),
+        _card(say("kpi.group"), count(row["group_count"]), say("kpi.group_note", n=count(row["grouped_count"]))),
+        _card(say("kpi.notice"), on_time, say("kpi.notice_note", n=count(row["notice_due_count"]))),
+    ]
+
+
+def _card(title: str, value: str, note: Any, *, tone: str = "") -> html.Div:
+    return html.Div(
+        className=f"kpi card {tone}",
+        children=[
+            html.Div(title, className="kpi-title"),
+            html.Div(value, className="kpi-value"),
+            html.Div(note, className="kpi-note"),
+        ],
+    )
+
+
+def _change(row: Row, speech: Speech) -> list[Any]:
+    new, before = row["new_count"], row["new_before_count"]
+    if not isinstance(new, int) or not isinstance(before, int):
+        return [speech.say("kpi.before", n=speech.count(before))]
+    change = new - before
+    arrow = "▲" if change > 0 else "▼" if change < 0 else "＝"
+    tone = "rise" if change > 0 else "fall" if change < 0 else ""
+    return [
+        html.Span(f"{arrow} {abs(change):,}", className=f"change {tone}"),
+        html.Span(speech.say("kpi.before", n=speech.count(before))),
+    ]
+
+
+def _bands(row: Row, speech: Speech) -> list[Any]:
+    return [
+        html.Span([html.I(className=f"dot {band}"), f"{speech.name('band', band)} {speech.count(row[f'{band}_count'])}"])
+        for band in ("red", "orange")
+    ]
+
+
+def _of_open(row: Row, name: str, speech: Speech) -> str:
+    share = speech.share(row[name], row["open_matter_count"])
+    return speech.say("kpi.of_open", share=share, n=speech.count(row["open_matter_count"]))
+
+
+def trail(place: Place, speech: Speech) -> list[Any]:
+    """The way back up as buttons, and the levels that can be drawn here."""
+    stops = [("", speech.say("map.everywhere"))] + [(str(row["area_code"]), str(row["name"])) for row in place.above]
+    stops = stops[1:] if len(stops) > 1 and _is_top(place) else stops
+    stops = stops or [("", speech.say("map.everywhere"))]
+    crumbs: list[Any] = []
+    for number, (code, name) in enumerate(stops):
+        last = number == len(stops) - 1
+        crumbs.append(html.Span(name, className="crumb here") if last else _stop(code, name, len(stops) - number))
+        crumbs += [] if last else [html.Span("›", className="crumb-between")]
+    return [_up(stops, speech), *crumbs, _levels(place, speech)]
+
+
+def _is_top(place: Place) -> bool:
+    """Whether everywhere and the first area above are the same place, so that one crumb will do."""
+    return place.above[0]["level_code"] == "county"
+
+
+def _stop(code: str, name: str, _from_last: int) -> html.Button:
+    return html.Button(name, id={"type": ids.STEP_TO, "focus": code, "level": ""}, className="crumb")
+
+
+def _up(stops: list[tuple[str, str]], speech: Speech) -> html.Button:
+    target = stops[-2][0] if len(stops) > 1 else ""
+    return html.Button(
+        "↑",
+        id={"type": ids.STEP_TO, "focus": target, "level": "", },
+        className="up",
+        disabled=len(stops) < 2,
+        title=speech.say("map.up"),
+        **{"aria-label": speech.say("map.up")},
+    )
+
+
+def _levels(place: Place, speech: Speech) -> html.Span:
+    buttons = [
+        html.Button(
+            speech.name("level", level),
+            id={"type": ids.STEP_TO, "focus": place.where.focus, "level": level},
+            className="level here" if level == place.level else "level",
+        )
+        for level in place.levels
+    ]
+    return html.Span(buttons, className="levels") if len(buttons) > 1 else html.Span()
+
+
+def legend(record: MapRecord, choice: Choice, speech: Speech) -> list[Any]:
+    """The bands in words with how many areas are in each; grey is said to be unknown, never calm."""
+    counts = Counter(str(row["band_code"]) for row in record.areas)
+    lines = [
+        html.Li(
+            [
+                html.I(className="swatch", style={"background": BAND_COLOURS[band]}),
+                html.Span(speech.say(f"band.{band}")),
+                html.B(str(counts[band])),
+            ]
+        )
+        for band in BANDS
+    ]
+    title = speech.say("legend.all" if choice.is_all else "legend.chosen")
+    return [html.Div(title, className="legend-title"), html.Ul(lines)]

@@ -1,0 +1,129 @@
+"""Upload: for a tired grid worker on a phone. Take the template, hand in the sheet, read the receipt."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+from dash import Input, Output, dcc, html
+from flask_login import current_user
+
+from dashboard import ids
+from dashboard.pages.receipt import receipt_card, refusal_card
+from dashboard.present import Speech
+from dashboard.read import View
+from dashboard.suppress import Row
+from dashboard.web.office import Office
+
+TICK_MILLISECONDS = 1000
+
+
+def layout(view: View, speech: Speech, _query: dict[str, str]) -> html.Div:
+    """The page: three steps, then what came of earlier uploads."""
+    return html.Div(
+        className="upload",
+        children=[
+            dcc.Store(id=ids.UPLOAD_SENT),
+            dcc.Interval(id=ids.UPLOAD_TICK, interval=TICK_MILLISECONDS, disabled=True),
+            html.Section(className="card upload-step", children=_zone(speech)),
+            html.Div(id=ids.UPLOAD_RECEIPT, **{"aria-live": "polite"}),
+            html.Div(id=ids.UPLOAD_PROGRESS),
+            html.Section(id=ids.UPLOAD_PAST, children=past_uploads(view, speech), className="card upload-past"),
+        ],
+    )
+
+
+def _zone(speech: Speech) -> list[Any]:
+    say = speech.say
+    return [
+        html.Div(
+            [html.H1(say("upload.title")), html.A(say("upload.template"), href="/template.xlsx", className="template-link")],
+            className="upload-head",
+        ),
+        html.Button(
+            id=ids.UPLOAD_ZONE,
+            className="zone",
+            title=say("upload.choose"),
+            children=[
+                html.I(className="icon upload"),
+                html.Strong(say("upload.choose")),
+                html.Span(say("upload.or_drop"), className="zone-drop"),
+                html.Span(say("upload.kinds"), className="quiet"),
+            ],
+        ),
+        html.Div(id=ids.UPLOAD_STATE, className="zone-state", **{"aria-live": "polite"}, **_words(speech)),
+        html.P(say("upload.privacy"), className="quiet"),
+    ]
+
+
+def _words(speech: Speech) -> dict[str, str]:
+    """What assets/upload.js says while a file is on its way."""
+    return {f"data-{name}": speech.say(f"upload.{name}") for name in ("sending", "checking", "lost")}
+
+
+def past_uploads(view: View, speech: Speech) -> list[Any]:
+    """The last uploads: one's own, or everybody's for staff who may open matters."""
+    mine = "" if view.viewer.may_open_matters else view.viewer.name
+    rows = view.rows("page_submission", uploader=mine)
+    if not rows:
+        return [html.H2(speech.say("upload.past")), html.P(speech.say("upload.no_past"), className="quiet")]
+    return [html.H2(speech.say("upload.past")), html.Ul([_past(row, speech) for row in rows], className="past")]
+
+
+def _past(row: Row, speech: Speech) -> html.Li:
+    names = ("row_count", "new_count", "unchanged_count", "changed_count", "parked_count", "rejected_count")
+    numbers = speech.say("upload.past_line", **{name: speech.count(row[name]) for name in names})
+    who = f"{row['uploader_name'] or '—'} · {speech.moment(row['received_at'])}"
+    return html.Li([html.B(str(row["file_name"])), html.Span(numbers), html.Small(who, className="quiet")])
+
+
+def register(app: dash.Dash, office: Office) -> None:
+    """Hang the page's callbacks on an app; assets/upload.js sends the file and writes UPLOAD_SENT."""
+
+    @app.callback(
+        Output(ids.UPLOAD_RECEIPT, "children"),
+        Output(ids.UPLOAD_PAST, "children"),
+        Output(ids.UPLOAD_TICK, "disabled"),
+        Input(ids.UPLOAD_SENT, "data"),
+        prevent_initial_call=True,
+    )
+    def _show(sent: dict[str, Any] | None) -> Any:
+        return show_receipt(office, sent)
+
+    @app.callback(
+        Output(ids.UPLOAD_PROGRESS, "children"),
+        Output(ids.UPLOAD_TICK, "disabled", allow_duplicate=True),
+        Input(ids.UPLOAD_TICK, "n_intervals"),
+        prevent_initial_call=True,
+    )
+    def _follow(_ticks: int) -> Any:
+        return follow(office)
+
+
+def show_receipt(office: Office, sent: dict[str, Any] | None) -> Any:
+    """What the server answered to a file, and the list of uploads it now stands in."""
+    if not sent:
+        return dash.no_update, dash.no_update, dash.no_update
+    with office.open("upload") as (view, speech):
+        past = past_uploads(view, speech)
+        if "error" in sent:
+            return refusal_card(sent["error"], speech), past, True
+        return receipt_card(sent, speech), past, False
+
+
+def follow(office: Office) -> Any:
+    """The refresh in hand as a bar; when it is done, the way to the map, and the clock stops."""
+    state, step, fraction, message = office.jobs.progress()
+    speech = Speech(office.language(), {})
+    if state == "running":
+        return _progress(speech.name("step", step), fraction, message), False
+    if state == "failed":
+        return html.Div([html.B(speech.say("upload.refresh_failed")), html.P(message)], className="card progress failed"), True
+    to_map = dcc.Link(speech.say("upload.to_map"), href="/", className="to-map")
+    links = [to_map] if "situation" in current_user.role.pages else []
+    return html.Div([html.B(speech.say("upload.refreshed")), *links], className="card progress done"), True
+
+
+def _progress(step: str, fraction: float, message: str) -> html.Div:
+    bar = html.Div(html.Div(style={"width": f"{fraction:.0%}"}, className="bar-done"), className="bar", role="progressbar")
+    return html.Div([html.Div([html.B(step), html.Span(f"{fraction:.0%}")], className="bar-words"), bar, html.Small(message)], className="card progress")

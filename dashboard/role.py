@@ -1,0 +1,28 @@
+"""Roles: which pages each may open, and whether it may open the matters behind a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Page = Literal["situation", "matters", "upload", "briefing", "method"]
+PAGES: tuple[Page, ...] = ("situation", "matters", "upload", "briefing", "method")
+
+
+@dataclass(frozen=True)
+class Role:
+    """What one role may do here."""
+
+    pages: tuple[Page, ...]
+    may_open_matters: bool
+
+
+ROLES: dict[str, Role] = {
+    "administrator": Role(PAGES, may_open_matters=True),
+    "command_centre": Role(PAGES, may_open_matters=True),
+    "town_staff": Role(PAGES, may_open_matters=True),
+    "supervisor": Role(PAGES, may_open_matters=True),
+    "leader": Role(("situation", "briefing", "method"), may_open_matters=False),
+    "grid_worker": Role(("upload", "method"), may_open_matters=False),
+}
+NOBODY = Role((), may_open_matters=False)

@@ -1,0 +1,25 @@
+-- One row per kind of dispute among the five most reported this week, and one for the rest.
+WITH kind AS (
+    SELECT
+        category_code,
+        count(*) FILTER (WHERE reported_at >= $monday) AS report_count,
+        count(*) FILTER (WHERE reported_at < $monday) AS previous_count
+    FROM seen_report
+    WHERE state_code = 'accepted' AND reported_at >= $monday - 7 AND reported_at < $monday + 7
+    GROUP BY category_code
+),
+ranked AS (
+    SELECT *, row_number() OVER (ORDER BY report_count DESC, previous_count DESC, category_code) AS rank_no
+    FROM kind
+),
+part AS (
+    SELECT
+        CASE WHEN rank_no <= 5 THEN category_code ELSE 'rest' END AS part_code,
+        CAST(sum(report_count) AS BIGINT) AS report_count, CAST(sum(previous_count) AS BIGINT) AS previous_count
+    FROM ranked
+    GROUP BY part_code
+)
+SELECT p.part_code, c.name, c.name_en, p.report_count, p.previous_count
+FROM part AS p
+LEFT JOIN core_code AS c ON c.set_code = 'category' AND c.code = p.part_code
+ORDER BY p.part_code

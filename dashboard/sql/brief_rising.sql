@@ -1,0 +1,14 @@
+-- One row per kind of dispute reported half as often again as in the mean of the four weeks before, at least ten times.
+SELECT r.category_code, c.name, c.name_en, r.report_count, r.past_count
+FROM (
+    SELECT
+        category_code, count(*) FILTER (WHERE reported_at >= $monday) AS report_count,
+        count(*) FILTER (WHERE reported_at < $monday) AS past_count
+    FROM seen_report
+    WHERE state_code = 'accepted' AND reported_at >= $monday - 28 AND reported_at < $monday + 7
+    GROUP BY category_code
+) AS r
+LEFT JOIN core_code AS c ON c.set_code = 'category' AND c.code = r.category_code
+WHERE r.report_count >= 10 AND r.report_count * 4 >= r.past_count * 1.5
+ORDER BY r.report_count * 4.0 / greatest(r.past_count, 1) DESC, r.category_code
+LIMIT 3

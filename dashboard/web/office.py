@@ -1,0 +1,52 @@
+"""What every page is served from, and the one way a page opens the warehouse."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import flask
+from flask_login import current_user
+
+from dashboard.access import Viewer
+from dashboard.jobs_protocol import Jobs
+from dashboard.present import LANGUAGES, Speech, speech_for
+from dashboard.read import Door, View
+from dashboard.role import Page
+from dashboard.web.atlas import Atlas
+from data.config import Config
+from data.db import Store
+
+
+@dataclass(frozen=True)
+class Office:
+    """The warehouse, the settings and the engine behind one running server."""
+
+    store: Store
+    config: Config
+    home: Path
+    jobs: Jobs
+    open_to_loopback: bool
+    atlas: Atlas = field(default_factory=Atlas)
+
+    @contextmanager
+    def open(self, page: Page) -> Iterator[tuple[View, Speech]]:
+        """One moment of the warehouse for one page, in the reader's words; 403 when the role may not open the page."""
+        if page not in current_user.role.pages:
+            flask.abort(403)
+        viewer = Viewer(current_user.name, current_user.role.may_open_matters)
+        with Door(self.store, viewer, self.config).open() as view:
+            yield view, speech_for(view.rows("page_code"), self.language(), view.smallest_shown)
+
+    def language(self) -> str:
+        """The language of the request's cookie, else the site's."""
+        chosen = flask.request.cookies.get("language", self.config.site.language)
+        return chosen if chosen in LANGUAGES else "zh"
+
+    def now(self) -> datetime:
+        """The site's local time, without a zone, as the warehouse holds it."""
+        return datetime.now(ZoneInfo(self.config.site.timezone)).replace(tzinfo=None)

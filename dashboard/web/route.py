@@ -1,0 +1,81 @@
+"""Routes that are not pages: health, shapes, the upload itself, the template and the briefing's file."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import flask
+from flask_login import current_user
+
+from dashboard.role import Page
+from dashboard.web.atlas import LEVELS
+from dashboard.web.intake import MOST_BYTES, take_in
+from dashboard.web.office import Office
+from data.errors import UserError
+
+Answer = flask.typing.ResponseReturnValue
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WEEK = re.compile(r"\d{4}-W\d{2}")
+
+
+def add_routes(server: flask.Flask, office: Office) -> None:
+    """Hang them on a server."""
+    server.add_url_rule("/healthz", "healthz", lambda: {"status": "ok"})
+    server.add_url_rule("/geometry/<level>/<focus>.json", "geometry", lambda level, focus: _shapes(office, level, focus))
+    server.add_url_rule("/upload/file", "upload_file", lambda: _upload(office), methods=["POST"])
+    server.add_url_rule("/template.xlsx", "template", lambda: _template(office))
+    server.add_url_rule("/briefing/<week>.html", "briefing_file", lambda week: _briefing(office, week))
+
+
+def _shapes(office: Office, level: str, focus: str) -> Answer:
+    if level not in LEVELS:
+        flask.abort(404)
+    with office.open("situation") as (view, _):
+        sheet = office.atlas.sheet(view, level, "" if focus == "all" else focus)
+    if sheet is None:
+        flask.abort(404)
+    response = flask.Response(sheet.body, mimetype="application/json")
+    response.set_etag(sheet.etag)
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response.make_conditional(flask.request)
+
+
+def _upload(office: Office) -> Answer:
+    _allow("upload")
+    if (flask.request.content_length or 0) > MOST_BYTES:
+        return {"error": {"zh": "文件超过 64 MB，请分成几份再报。", "en": "Over 64 MB: please split the file."}}, 413
+    try:
+        return take_in(office, flask.request, uploader=current_user.name)
+    except UserError as error:
+        return {"error": {"zh": error.zh, "en": error.en}}, 422
+
+
+def _template(office: Office) -> Answer:
+    _allow("upload")
+    headers = {"Content-Disposition": "attachment; filename*=UTF-8''%E6%8E%92%E6%9F%A5%E8%A1%A8.xlsx"}
+    return flask.Response(as_bytes(office.jobs.template()), mimetype=XLSX, headers=headers)
+
+
+def _briefing(office: Office, week: str) -> Answer:
+    _allow("briefing")
+    if not WEEK.fullmatch(week):
+        flask.abort(404)
+    try:
+        body = as_bytes(office.jobs.briefing(week))
+    except UserError as error:
+        return flask.Response(str(error), status=422, mimetype="text/plain")
+    response = flask.Response(body, mimetype="text/html")
+    if "download" in flask.request.args:
+        response.headers["Content-Disposition"] = f'attachment; filename="briefing-{week}.html"'
+    return response
+
+
+def _allow(page: Page) -> None:
+    if page not in current_user.role.pages:
+        flask.abort(403)
+
+
+def as_bytes(made: Path | bytes) -> bytes:
+    """What a job made, whether it handed over a file or its bytes."""
+    return made.read_bytes() if isinstance(made, Path) else made

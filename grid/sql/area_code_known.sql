@@ -1,0 +1,3 @@
+-- One row per area code ever held.
+SELECT DISTINCT area_code
+FROM core_area

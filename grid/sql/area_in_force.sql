@@ -1,0 +1,15 @@
+-- One row per area in force on $on, with its inner point when it has a boundary, in the order of area_code.
+SELECT
+    core_area.area_code,
+    core_area.level_code,
+    core_area.name,
+    core_area.parent_code,
+    core_boundary.inner_lon,
+    core_boundary.inner_lat
+FROM core_area
+LEFT JOIN core_boundary
+    ON core_boundary.area_code = core_area.area_code
+    AND core_boundary.valid_from_date = core_area.valid_from_date
+WHERE core_area.valid_from_date <= $on
+    AND (core_area.valid_to_date IS NULL OR core_area.valid_to_date >= $on)
+ORDER BY core_area.area_code

@@ -1,0 +1,4 @@
+-- One row per report placed.
+CREATE OR REPLACE TEMP TABLE built_place AS
+SELECT report_id, area_code, located_by, location_confidence_share, distance_m, lon, lat
+FROM placed_row

@@ -1,0 +1,107 @@
+"""Who is in a row: normalised, then only as keyed tokens.
+
+    "张 三（组长）、李四" → ["张三", "李四"];  name "张三" → token 5f0c…-… (HMAC-SHA256, 128 bits, as a UUID)
+
+The same key gives the same token everywhere, so parties can be matched; without the key no token can be undone.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+import unicodedata
+import uuid
+from collections.abc import Callable
+from functools import cache
+
+from ingest.cell import EMPTY_WORDS, Cell, text_of
+
+_NOTE = re.compile(r"[(（\[【].*?[)）\]】]")
+_TITLES = re.compile(r"(?:先生|女士|同志|师傅|阿姨|大爷|大妈|等\s*\d*\s*(?:人|户|位|名).*|等|本人)$")
+_SPLIT = re.compile(r"[、,，;；/\n]|(?<=[\u4e00-\u9fff]{2})[与和及](?=[\u4e00-\u9fff]{2})")
+_NAMELESS = frozenset(
+    EMPTY_WORDS
+    | {"匿名", "不详", "未知", "群众", "村民", "居民", "业主", "某某", "工人", "农民工", "若干", "多人"}
+)
+_ID18 = re.compile(r"^\d{17}[\dX]$")
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+
+
+def split_names(text: str) -> list[str]:
+    """Each party named in a cell, normalised, in order, without those who are nobody (匿名, 群众)."""
+    if not text:
+        return []
+    names = (normal_name(part) for part in _SPLIT.split(unicodedata.normalize("NFKC", text)))
+    return list(dict.fromkeys(name for name in names if name and name not in _NAMELESS))
+
+
+def normal_name(text: str) -> str:
+    """A name without blanks, notes and forms of address."""
+    plain = _NOTE.sub("", unicodedata.normalize("NFKC", text))
+    plain = re.sub(r"[\s·•.]+", "", plain)
+    return _TITLES.sub("", plain)
+
+
+def normal_phone(cell: Cell) -> str | None:
+    """Digits of a phone, +86 gone; None when it is none, or was ruined by a spreadsheet (1.38E+10)."""
+    text = unicodedata.normalize("NFKC", text_of(cell))
+    if re.search(r"[eE]\+?\d", text):
+        return None
+    digits = re.sub(r"\D", "", text)
+    digits = digits[2:] if digits.startswith("86") and len(digits) == 13 else digits
+    return digits if 7 <= len(digits) <= 12 else None
+
+
+def normal_id(text: str) -> str | None:
+    """An 18-digit ID number whose checksum holds (15-digit ones are brought to 18); else None: it may not link."""
+    plain = re.sub(r"\s", "", unicodedata.normalize("NFKC", text)).upper()
+    if re.fullmatch(r"\d{15}", plain):
+        plain = plain[:6] + "19" + plain[6:]
+        return plain + _check_digit(plain)
+    return plain if _ID18.match(plain) and _check_digit(plain) == plain[17] else None
+
+
+def _check_digit(number: str) -> str:
+    total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
+    return "10X98765432"[total % 11]
+
+
+def normal_address(text: str) -> str:
+    """An address without blanks and marks."""
+    return re.sub(r"[\s,，.。、#()（）-]+", "", unicodedata.normalize("NFKC", text)).lower()
+
+
+@cache
+def _pinyin_reader() -> Callable[[str], list[str]]:
+    from pypinyin import lazy_pinyin
+
+    return lazy_pinyin
+
+
+def pinyin_of(name: str) -> str:
+    """The name as it sounds, without tones: 张伟 and 章炜 both zhang wei."""
+    return " ".join(_pinyin_reader()(name)).lower()
+
+
+class Tokens:
+    """Tokens of one home's key; remembers plaintexts it has met, for the vault."""
+
+    def __init__(self, key: str) -> None:
+        self._key = bytes.fromhex(key)
+        self._made: dict[tuple[str, str], str] = {}
+
+    def token(self, field: str, plaintext: str | None) -> str | None:
+        """The token of a normalised value of a field, as text of a UUID; None for none."""
+        if not plaintext:
+            return None
+        known = self._made.get((field, plaintext))
+        if known is None:
+            digest = hmac.digest(self._key, f"{field}\x1f{plaintext}".encode(), "sha256")
+            known = self._made[(field, plaintext)] = str(uuid.UUID(bytes=digest[:16]))
+        return known
+
+    def drain(self) -> list[tuple[str, str, str]]:
+        """(token, field, plaintext) of everything met since the last drain."""
+        met = [(token, field, plaintext) for (field, plaintext), token in self._made.items()]
+        self._made.clear()
+        return met

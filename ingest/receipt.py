@@ -1,0 +1,81 @@
+"""What is said back about a file: every row counted once, every problem with where, what, and what to do.
+
+{"file": "a.xlsx", "rows": 120, "new": 100, "unchanged": 5, "changed": 3, "parked": 2, "rejected": 10, …}
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+
+from ingest.check import RULES
+
+VERDICTS = ("new", "unchanged", "changed", "parked", "rejected")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One problem: the sheet, row and column as a person sees them, the value masked, the rule and its words."""
+
+    sheet: str
+    row: int | None
+    column: str | None
+    value_masked: str | None
+    rule: str
+    severity: str
+    message: str
+    remedy: str
+
+
+def problem(
+    rule: str, *, sheet: str, row: int | None = None, column: str | None = None, value: str = ""
+) -> Problem:
+    """A problem in the words of its rule: 柳河村 第12行「上报时间」: 时间看不懂."""
+    kept = RULES[rule]
+    where = sheet + (f" 第{row}行" if row else "") + (f"「{column}」" if column else "")
+    return Problem(
+        sheet, row, column, value[:40] or None, rule, kept.severity, f"{where}: {kept.sentence}", kept.remedy
+    )
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """The receipt of one file; new + unchanged + changed + parked + rejected = rows, or it cannot be built."""
+
+    file: str
+    sha256: str
+    submission_id: str
+    rows: int
+    new: int
+    unchanged: int
+    changed: int
+    parked: int
+    rejected: int
+    reports: int
+    dropped_columns: tuple[Mapping[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    already_received_at: datetime | None = None
+    placed: int = 0
+    changed_ids: tuple[str, ...] = field(default=(), repr=False)
+
+    def __post_init__(self) -> None:
+        told = sum(getattr(self, verdict) for verdict in VERDICTS)
+        assert told == self.rows, f"{told} rows have a verdict, {self.rows} were read"
+
+    @property
+    def exit_code(self) -> int:
+        """0 when every row was taken, 3 when some were rejected or parked."""
+        return 3 if self.rejected or self.parked else 0
+
+    @property
+    def is_resend(self) -> bool:
+        """Whether the very same bytes had been received before."""
+        return self.already_received_at is not None
+
+    def as_json(self) -> str:
+        """One line of JSON, as the contract of the command line says."""
+        shown = asdict(replace(self, changed_ids=()))
+        shown.pop("changed_ids")
+        return json.dumps(shown, ensure_ascii=False, default=str)

@@ -1,0 +1,73 @@
+"""What a sheet says of its own place and period, outside its rows.
+
+青石镇2025年03月矛盾纠纷排查台账.xlsx, sheet 柳河村  →  town 青石镇, village 柳河村, 2025-03-01 … 2025-03-31
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from data.db import Connection
+
+_MONTH = re.compile(r"(20\d{2})\s*[年./-]\s*(\d{1,2})\s*月?")
+_VILLAGE = re.compile(r"(村|社区|居委会|居)$")
+
+
+@dataclass(frozen=True)
+class AreaNames:
+    """Names of towns and communities → their codes, and each community's parent."""
+
+    towns: dict[str, tuple[str, ...]]
+    communities: dict[str, tuple[str, ...]]
+    parents: dict[str, str | None]
+
+    def code(self, *, village: str, town: str) -> str | None:
+        """The area a sheet covers: the one community of that name (in that town), else the one town."""
+        towns = self.towns.get(town, ())
+        found = self.communities.get(village, ())
+        inside = (
+            tuple(code for code in found if self.parents.get(code) in towns)
+            if len(found) > 1 and towns
+            else found
+        )
+        if len(inside) == 1:
+            return inside[0]
+        return towns[0] if len(towns) == 1 and not village else None
+
+
+def read_area_names(connection: Connection) -> AreaNames:
+    """Names in force now."""
+    rows = connection.execute(
+        "SELECT level_code, name, area_code, parent_code FROM core_area "
+        "WHERE valid_to_date IS NULL AND level_code IN ('town', 'community') ORDER BY area_code"
+    ).fetchall()
+    names: dict[str, dict[str, tuple[str, ...]]] = {"town": {}, "community": {}}
+    for level, name, code, _ in rows:
+        names[level][name] = (*names[level].get(name, ()), code)
+    return AreaNames(names["town"], names["community"], {code: parent for _, _, code, parent in rows})
+
+
+def find_town(text: str, names: AreaNames) -> str:
+    """The longest town name a title or file name contains, or nothing."""
+    inside = [town for town in names.towns if town in text]
+    return max(inside, key=len) if inside else ""
+
+
+def find_village(sheet: str, names: AreaNames) -> str:
+    """The village a sheet is named after, or nothing."""
+    plain = sheet.strip()
+    return plain if plain in names.communities or (not names.communities and _VILLAGE.search(plain)) else ""
+
+
+def find_period(text: str) -> tuple[date, date] | None:
+    """The only month a title or file name states, first and last day."""
+    months = {(int(year), int(month)) for year, month in _MONTH.findall(unicodedata.normalize("NFKC", text))}
+    months = {(year, month) for year, month in months if 1 <= month <= 12}
+    if len(months) != 1:
+        return None
+    year, month = months.pop()
+    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])

@@ -1,0 +1,11 @@
+-- One row per incoming report: what it is against what is held.
+SELECT
+    i.position,
+    CASE
+        WHEN r.report_id IS NULL THEN 'new'
+        WHEN r.content_hash = i.content_hash AND r.state_code <> 'withdrawn' THEN 'unchanged'
+        ELSE 'changed'
+    END AS verdict_code
+FROM incoming AS i
+LEFT JOIN core_report AS r ON r.report_id = i.report_id
+ORDER BY i.position

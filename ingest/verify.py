@@ -1,0 +1,64 @@
+"""What is said about the columns of a table before its rows are read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from data.errors import BadFile, BadMapping, language
+from ingest.cell import fold
+from ingest.mapping import Mapping
+from ingest.receipt import Problem, problem
+from ingest.table import Table
+
+if TYPE_CHECKING:
+    from ingest.load import Upload
+
+
+def check_columns(table: Table, upload: Upload, problems: list[Problem], dropped: dict[str, str]) -> None:
+    """Note refused, unknown and ambiguous columns; BadFile or BadMapping when the table cannot be read at all."""
+    _need_mapped(table, upload.mapping, upload.file_name)
+    _need_required(table, upload.file_name)
+    for heading, (zh, en) in table.header.refused.items():
+        plain = " ".join(heading.split())
+        dropped[plain] = en if language() == "en" else zh
+        problems.append(problem("column_refused", sheet=table.sheet, column=plain))
+    if not upload.mapping.columns:
+        problems += [
+            problem("column_unknown", sheet=table.sheet, column=heading) for heading in table.header.unknown
+        ]
+    problems += [
+        problem("column_ambiguous", sheet=table.sheet, column=heading) for heading in table.header.ambiguous
+    ]
+
+
+def _need_mapped(table: Table, mapping: Mapping, file_name: str) -> None:
+    there = {fold(heading) for heading in table.header.headings.values()}
+    missing = [
+        heading for headings in mapping.columns.values() for heading in headings if fold(heading) not in there
+    ]
+    if missing:
+        found = "、".join(table.header.headings.values())
+        raise BadMapping(
+            f"{mapping.name}：{file_name} 里没有「{'、'.join(missing)}」这一列。现有的列：{found}",
+            f"{mapping.name}: {file_name} has no column {', '.join(missing)}. Its columns: {found}",
+        )
+
+
+def _need_required(table: Table, file_name: str) -> None:
+    columns = table.header.columns
+    told = any(name in columns for name in ("narrative", "title", "category", "petition_subject"))
+    if "reported_at" in columns and told:
+        return
+    found = "、".join(" ".join(heading.split()) for heading in table.header.headings.values())
+    zh = "上报时间" if "reported_at" not in columns else "纠纷简况（或标题、类型）"
+    en = (
+        "the date (上报时间)"
+        if "reported_at" not in columns
+        else "what happened (纠纷简况, a title or a kind)"
+    )
+    raise BadFile(
+        f"{file_name}「{table.sheet}」第{table.header.last_row_no}行：表头里没有{zh}这一列。"
+        f"现有的列：{found}。请改列名，或用 --mapping 说明。",
+        f"{file_name} [{table.sheet}] row {table.header.last_row_no}: the header lacks {en}. It has: {found}. "
+        "Rename the column, or name it in a --mapping.",
+    )

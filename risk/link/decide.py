@@ -1,0 +1,69 @@
+"""Whether a candidate pair is one matter: its texts must be as alike as its evidence of the same people is weak.
+
+    evidence       least likeness   + penalties                                    linked when
+    phone          0.05             + 0.12 other name                              likeness ≥ 0.17
+    name_place     0.12             + 0.06 other phone + 0.12 other respondent     likeness ≥ 0.30
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from data.config import Link
+
+EVIDENCE = ("", "id", "ref", "phone", "address", "name_respondent", "name_place", "text")
+Flags = npt.NDArray[np.bool_]
+Ints = npt.NDArray[np.int64]
+Shares = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Candidate pairs, one entry each: two report numbers, the best evidence, and what speaks against it."""
+
+    left_index: Ints
+    right_index: Ints
+    evidence_no: Ints
+    is_other_category: Flags
+    is_same_respondent: Flags
+    is_other_respondent: Flags
+    is_same_place: Flags
+    is_other_name: Flags
+    is_other_sound: Flags
+    is_other_phone: Flags
+
+
+def least_likeness(pairs: Pairs, config: Link) -> Shares:
+    """The likeness each pair must reach, by its evidence and what speaks against it."""
+    base = np.array(
+        [
+            2.0,  # no evidence: never
+            config.likeness_id,
+            config.likeness_id,
+            config.likeness_phone,
+            config.likeness_address,
+            config.likeness_name_respondent,
+            config.likeness_name_place,
+            config.likeness_text,
+        ]
+    )
+    by_name = (pairs.evidence_no == 5) | (pairs.evidence_no == 6)
+    needed = base[pairs.evidence_no]
+    needed = needed + config.penalty_other_category * (pairs.is_other_category & ~pairs.is_same_respondent)
+    needed += config.penalty_other_respondent * pairs.is_other_respondent
+    needed += config.penalty_other_name * (pairs.is_other_sound & ~by_name)
+    needed += config.penalty_sound_only * (pairs.is_other_name & by_name)
+    needed += config.penalty_other_phone * (pairs.is_other_phone & by_name)
+    return needed
+
+
+def are_one_matter(pairs: Pairs, likeness: Shares, feature_count: Ints, config: Link) -> Flags:
+    """Which pairs are one matter; feature_count is that of the shorter text.
+
+    By name, or by text alone, a text too short to say anything links only at the very same place.
+    """
+    says_enough = (feature_count >= config.least_feature_count) | pairs.is_same_place | pairs.is_same_respondent
+    return np.asarray((likeness >= least_likeness(pairs, config)) & ((pairs.evidence_no <= 4) | says_enough))
