@@ -40,7 +40,3 @@ class Jobs(Protocol):
     def briefing(self, week: str) -> Path | bytes:
         """The briefing of one ISO week (2024-W20) as HTML; UserError when it cannot be made."""
         ...
-
-    def template(self) -> Path | bytes:
-        """The blank screening sheet, an xlsx."""
-        ...

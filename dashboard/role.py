@@ -18,7 +18,7 @@ class Role:
 
 
 ROLES: dict[str, Role] = {
-    "administrator": Role(PAGES, may_open_matters=True),
+    "system_administrator": Role(PAGES, may_open_matters=True),
     "command_centre": Role(PAGES, may_open_matters=True),
     "town_staff": Role(PAGES, may_open_matters=True),
     "supervisor": Role(PAGES, may_open_matters=True),

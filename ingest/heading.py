@@ -92,7 +92,7 @@ def find_header(
     for index, (number, row) in enumerate(texts):
         for header in _candidates(texts, index, number, row, mapped):
             score = len(header.columns) + len(header.refused)
-            if score >= 2 and (best is None or score > best[0]):
+            if score >= (1 if mapped else 2) and (best is None or score > best[0]):
                 best = (score, header)
     return best[1] if best else None
 

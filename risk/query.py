@@ -56,8 +56,8 @@ def put(connection: Connection, name: str, **arrays: Array) -> None:
         connection.unregister("arrays_to_put")
 
 
-def number(connection: Connection, query: str) -> int:
+def number(connection: Connection, query: str, **values: Value) -> int:
     """The single whole number a query gives."""
-    row = connection.execute(query).fetchone()
+    row = connection.execute(query, values or None).fetchone()
     assert row is not None
     return int(row[0] or 0)

@@ -17,12 +17,16 @@ TOLERANCES = (3.0, 8.0, 20.0, 50.0)
 MOST_LABELS = 40
 
 
-def draw_map(rows: Sequence[Row], *, names: Mapping[str, str], band_names: Mapping[str, str], label: str) -> Markup:
+def draw_map(
+    rows: Sequence[Row], *, names: Mapping[str, str], band_names: Mapping[str, str], label: str
+) -> Markup:
     """The drawing of brief_shape rows; names: code → name of the areas outlined, or of those drawn when none is."""
     projected, height = project(np.array([shapely.from_wkb(row["shape_wkb"]) for row in rows]))
     for tolerance in TOLERANCES:
         shapes = simplify(projected, tolerance=tolerance)
-        areas = Markup("").join(_area(row, shape, band_names) for row, shape in zip(rows, shapes, strict=True))
+        areas = Markup("").join(
+            _area(row, shape, band_names) for row, shape in zip(rows, shapes, strict=True)
+        )
         if len(areas) <= MOST_BYTES:
             break
     above = _above(rows, shapes)
@@ -33,7 +37,12 @@ def draw_map(rows: Sequence[Row], *, names: Mapping[str, str], band_names: Mappi
 
 def _area(row: Row, shape: shapely.Geometry, band_names: Mapping[str, str]) -> Markup:
     band = str(row["band_code"])
-    return element("path", element("title", f"{row['name']} {band_names.get(band, band)}"), d=path_data(shape), class_=band)
+    return element(
+        "path",
+        element("title", f"{row['name']} {band_names.get(band, band)}"),
+        d=path_data(shape),
+        class_=band,
+    )
 
 
 def _above(rows: Sequence[Row], shapes: Shapes) -> dict[str, shapely.Geometry]:
@@ -59,6 +68,12 @@ def _labels(shapes: Mapping[str, shapely.Geometry], names: Mapping[str, str]) ->
 def _hatch() -> Markup:
     stroke = element("path", d="M0 0V28", class_="hatch")
     pattern = element(
-        "pattern", stroke, id="unknown", width=28, height=28, patternUnits="userSpaceOnUse", patternTransform="rotate(45)"
+        "pattern",
+        stroke,
+        id="unknown",
+        width=28,
+        height=28,
+        patternUnits="userSpaceOnUse",
+        patternTransform="rotate(45)",
     )
     return element("defs", pattern)

@@ -74,8 +74,12 @@ def show(own: Attention, words: Words) -> list[Block]:
             reasons=reasons_of(own.reasons, words),
         ),
         Text(_hard(own, words)),
-        matter_table(words, "joint", own.joint, columns=("id", "kind", "place", "people", "unit"), smallest=smallest),
-        matter_table(words, "long", own.long, columns=("id", "kind", "place", "first", "unit"), smallest=smallest),
+        matter_table(
+            words, "joint", own.joint, columns=("id", "kind", "place", "people", "unit"), smallest=smallest
+        ),
+        matter_table(
+            words, "long", own.long, columns=("id", "kind", "place", "first", "unit"), smallest=smallest
+        ),
         *_shared(own, words),
     ]
 
@@ -85,9 +89,13 @@ def _map(own: Attention, words: Words) -> Block:
         return Text(words("attention.no_map"), "note")
     level = words(f"level.{own.scope.map_level}")
     names = {band: words(f"band.{band}") for band in BANDS}
-    svg = draw_map(own.shapes, names=own.area_names, band_names=names, label=words("attention.map_label", level=level))
+    svg = draw_map(
+        own.shapes, names=own.area_names, band_names=names, label=words("attention.map_label", level=level)
+    )
     key = [(band, words(f"band_key.{band}")) for band in BANDS]
-    return Drawing(words("attention.map", level=level, as_of=own.scope.as_of), svg, key, words("attention.map_note"))
+    return Drawing(
+        words("attention.map", level=level, as_of=own.scope.as_of), svg, key, words("attention.map_note")
+    )
 
 
 def _grids(own: Attention, words: Words) -> Block:
@@ -104,8 +112,19 @@ def _grids(own: Attention, words: Words) -> Block:
         ]
         for row in own.grids
     ]
-    heads = [level, words("column.band"), words("column.score"), *(words(f"column.{name}") for name in counts)]
-    return Table(words("attention.grids", level=level), heads, rows, numeric=range(2, 8), note=words("attention.grids_note"))
+    heads = [
+        level,
+        words("column.band"),
+        words("column.score"),
+        *(words(f"column.{name}") for name in counts),
+    ]
+    return Table(
+        words("attention.grids", level=level),
+        heads,
+        rows,
+        numeric=range(2, 8),
+        note=words("attention.grids_note"),
+    )
 
 
 def _hard(own: Attention, words: Words) -> str:
@@ -133,4 +152,6 @@ def _shared(own: Attention, words: Words) -> list[Block]:
         for row in own.shared
     ]
     names = ("cause", "kind", "units", "open_matter_count", "first")
-    return [Table(words("attention.shared"), [words(f"column.{name}") for name in names], rows, numeric=(2, 3))]
+    return [
+        Table(words("attention.shared"), [words(f"column.{name}") for name in names], rows, numeric=(2, 3))
+    ]

@@ -37,7 +37,12 @@ def read(reading: Reading, scope: Scope) -> Cause:
 
 def show(own: Cause, words: Words) -> list[Block]:
     """Two tables and two sentences."""
-    return [_groups(own, words), _signals(own, words), Text(_rising(own, words)), Text(_recommended(own, words))]
+    return [
+        _groups(own, words),
+        _signals(own, words),
+        Text(_rising(own, words)),
+        Text(_recommended(own, words)),
+    ]
 
 
 def _groups(own: Cause, words: Words) -> Block:
@@ -73,7 +78,9 @@ def _signals(own: Cause, words: Words) -> Block:
         ]
         for row in own.signals
     ]
-    heads = [words(f"column.{name}") for name in ("kind", "place", "window", "observed", "expected", "recurrence")]
+    heads = [
+        words(f"column.{name}") for name in ("kind", "place", "window", "observed", "expected", "recurrence")
+    ]
     return Table(words("cause.signals"), heads, rows, numeric=(3, 4, 5), note=words("cause.signals_note"))
 
 

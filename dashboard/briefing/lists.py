@@ -39,7 +39,10 @@ def show(own: Lists, words: Words) -> list[Block]:
     known = {str(row["list_code"]): row for row in own.numbers}
     counts = ("matter_count", "new_count", "overdue_count", "unowned_count")
     zero: Row = dict.fromkeys(counts, 0)
-    rows = [[words(f"list.{name}"), *(count(known.get(name, zero)[column]) for column in counts)] for name in LISTS]
+    rows = [
+        [words(f"list.{name}"), *(count(known.get(name, zero)[column]) for column in counts)]
+        for name in LISTS
+    ]
     heads = [words("lists.list"), *(words(f"lists.{column}") for column in counts)]
     numbers = Table(words("lists.numbers"), heads, rows, numeric=(1, 2, 3, 4), note=words("lists.note"))
     return [numbers, *(_items(name, own, words) for name in LISTS)]
@@ -63,5 +66,8 @@ def _items(name: str, own: Lists, words: Words) -> Block:
         ]
         for row in items
     ]
-    heads = [words("matter.no"), *(words(f"column.{column}") for column in ("id", "kind", "place", "why", "due", "unit"))]
+    heads = [
+        words("matter.no"),
+        *(words(f"column.{column}") for column in ("id", "kind", "place", "why", "due", "unit")),
+    ]
     return Table(words("lists.items", what=what, n=len(items)), heads, rows)

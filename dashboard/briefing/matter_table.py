@@ -32,7 +32,13 @@ def reasons_of(rows: Sequence[Row], words: Words) -> Reasons:
 
 
 def matter_table(
-    words: Words, list_name: str, rows: Sequence[Row], *, columns: Sequence[str], smallest: int, reasons: Reasons | None = None
+    words: Words,
+    list_name: str,
+    rows: Sequence[Row],
+    *,
+    columns: Sequence[str],
+    smallest: int,
+    reasons: Reasons | None = None,
 ) -> Block:
     """The table of a list; one sentence instead when it is empty or too short to be itemised."""
     if not rows:

@@ -12,7 +12,21 @@ from dashboard.briefing.scope import Scope
 from dashboard.briefing.words import Words
 from dashboard.suppress import Row
 
-FORMULAS = ("report", "matter", "repeat", "closed", "settled", "on_time", "heard", "satisfied", "open", "joint", "long")
+FORMULAS = (
+    "report",
+    "matter",
+    "repeat",
+    "closed",
+    "settled",
+    "on_time",
+    "heard",
+    "satisfied",
+    "open",
+    "joint",
+    "long",
+)
+
+VERDICTS = ("new", "unchanged", "changed", "parked", "rejected")
 
 
 @dataclass(frozen=True)
@@ -21,7 +35,8 @@ class Method:
 
     scope: Scope
     smallest_shown: int
-    intake: Row
+    intake: Sequence[Row]
+    uploads: Row
     parked: Row
     total: Row
     located: Sequence[Row]
@@ -36,10 +51,12 @@ def read(reading: Reading, scope: Scope) -> Method:
         "report_count": weeks["this"]["report_count"],
         "previous_count": weeks["previous"]["report_count"],
     }
+    intake = reading.rows("brief_intake")
     return Method(
         scope=scope,
         smallest_shown=reading.smallest_shown,
-        intake=reading.one("brief_intake"),
+        intake=reading.parts("brief_intake", {"row_count": intake[0]["all_count"]}),
+        uploads=intake[0],
         parked=reading.one("brief_parked", monday=monday),
         total=weeks["this"],
         located=reading.parts("brief_located", totals, monday=monday),
@@ -65,8 +82,12 @@ def _period(own: Method, words: Words) -> str:
 
 
 def _quality(own: Method, words: Words) -> str:
-    numbers = {name: count(value) for name, value in (own.intake | own.parked).items()}
-    return words("method.quality", **numbers)
+    rows = {str(row["part_code"]): row["row_count"] for row in own.intake}
+    hidden = None if own.uploads["all_count"] != 0 and not rows else 0
+    verdicts = {name: count(rows.get(name, hidden)) for name in VERDICTS}
+    parked = {name: count(value) for name, value in own.parked.items()}
+    uploads, total = own.uploads["submission_total"], count(own.uploads["all_count"])
+    return words("method.quality", uploads=uploads, rows=total, **verdicts, **parked)
 
 
 def _located(own: Method, words: Words) -> Block:
@@ -74,7 +95,8 @@ def _located(own: Method, words: Words) -> Block:
         return Text(words("structure.too_small", what=words("method.located")), "note")
     total = own.total["report_count"]
     rows = [
-        [words.of("located", row), count(row["report_count"]), share(row["report_count"], total)] for row in own.located
+        [words.of("located", row), count(row["report_count"]), share(row["report_count"], total)]
+        for row in own.located
     ]
     heads = [words("method.way"), words("column.report_count"), words("column.share")]
     return Table(words("method.located"), heads, rows, numeric=(1, 2))
@@ -86,7 +108,9 @@ def _rules(own: Method, words: Words) -> list[Block]:
     rows = [
         [
             words.texts.get(f"rule.{row['rule_code']}") or str(row["name"]),
-            NONE if row["limit_days"] is None else words(f"method.days_{row['kind_code']}", n=row["limit_days"]),
+            NONE
+            if row["limit_days"] is None
+            else words(f"method.days_{row['kind_code']}", n=row["limit_days"]),
             str(row["basis"]),
             words.texts.get(f"standing.{row['standing_code']}", NONE),
         ]

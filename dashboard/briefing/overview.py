@@ -36,8 +36,14 @@ def read(reading: Reading, scope: Scope) -> Overview:
     """Ask for the week, the one before, and how things stand."""
     monday = scope.week.monday
     weeks = {str(row["which_code"]): row for row in reading.rows("brief_week", monday=monday)}
-    reports = {"report_count": weeks["this"]["report_count"], "previous_count": weeks["previous"]["report_count"]}
-    closed = {"closed_count": weeks["this"]["closed_count"], "previous_count": weeks["previous"]["closed_count"]}
+    reports = {
+        "report_count": weeks["this"]["report_count"],
+        "previous_count": weeks["previous"]["report_count"],
+    }
+    closed = {
+        "closed_count": weeks["this"]["closed_count"],
+        "previous_count": weeks["previous"]["closed_count"],
+    }
     now = reading.one("brief_open")
     return Overview(
         scope=scope,
@@ -96,7 +102,11 @@ def _year_ago(own: Overview, words: Words) -> str:
     if own.scope.first_date is None or own.scope.first_date > start:
         return words("overview.no_year_ago")
     now = own.weeks["this"]["report_count"]
-    return words("overview.year_ago", before=words.say(row["report_count"]), compared=words.compared(now, row["report_count"]))
+    return words(
+        "overview.year_ago",
+        before=words.say(row["report_count"]),
+        compared=words.compared(now, row["report_count"]),
+    )
 
 
 def _standing(own: Overview, words: Words) -> str:
@@ -140,13 +150,17 @@ def _tiles(own: Overview, words: Words) -> list[Tile]:
         _weekly("screening", own.screening["report_count"], own.screening["previous_count"], words),
         _weekly("matters", this["matter_count"], before["matter_count"], words),
         _weekly("closed", this["closed_count"], before["closed_count"], words),
-        _standing_tile("open", now["open_count"], words("overview.of_new", n=count(this["matter_count"])), words),
+        _standing_tile(
+            "open", now["open_count"], words("overview.of_new", n=count(this["matter_count"])), words
+        ),
         _standing_tile("overdue", now["overdue_count"], _of_open(now, words), words),
     ]
 
 
 def _of_open(now: Row, words: Words) -> str:
-    return words("overview.of_open", share=share(now["overdue_count"], now["open_count"]), n=count(now["open_count"]))
+    return words(
+        "overview.of_open", share=share(now["overdue_count"], now["open_count"]), n=count(now["open_count"])
+    )
 
 
 def _weekly(name: str, now: object, before: object, words: Words) -> Tile:

@@ -49,7 +49,9 @@ def read_scope(reading: Reading, week: Week) -> Scope:
         first_date=first,
         place_name=_place_name(areas),
         finest_level=known[-1] if known else NO_LEVEL,
-        compared_level=next((level for level in known if counts[level] > 1), known[-1] if known else NO_LEVEL),
+        compared_level=next(
+            (level for level in known if counts[level] > 1), known[-1] if known else NO_LEVEL
+        ),
         map_level=next((level for level in reversed(known) if counts[level] <= MOST_SHAPES), NO_LEVEL),
     )
 

@@ -48,7 +48,9 @@ def read(reading: Reading, scope: Scope) -> Structure:
 
 def show(own: Structure, words: Words) -> list[Block]:
     """Bars, each with its numbers."""
-    blocks: list[Block] = [_bars(name, rows, own.total, words) for name, rows in own.reports.items() if name != "legal"]
+    blocks: list[Block] = [
+        _bars(name, rows, own.total, words) for name, rows in own.reports.items() if name != "legal"
+    ]
     blocks.append(_bars("people", sorted(own.people, key=_code), own.total, words, column="matter_count"))
     blocks.append(_bars("legal", own.reports["legal"], own.total, words))
     return [*blocks, _areas(own, words), Text(words("structure.note"), "note")]
@@ -61,13 +63,19 @@ def _code(row: Row) -> str:
 def _bars(name: str, rows: Sequence[Row], total: Row, words: Words, *, column: str = "report_count") -> Block:
     caption = words(f"structure.{name}")
     if not rows:
-        return Text(words("structure.too_small" if total[column] != 0 else "structure.nothing", what=caption), "note")
+        return Text(
+            words("structure.too_small" if total[column] != 0 else "structure.nothing", what=caption), "note"
+        )
     longest = _longest(rows, column)
     bars = [
         Bar(
             words.of(name, row),
             _length(row[column], longest),
-            [count(row[column]), share(row[column], total[column]), change(row[column], row["previous_count"])],
+            [
+                count(row[column]),
+                share(row[column], total[column]),
+                change(row[column], row["previous_count"]),
+            ],
         )
         for row in _rest_last(rows)
     ]
@@ -79,7 +87,12 @@ def _areas(own: Structure, words: Words) -> Block:
     level = words(f"level.{own.compared_level or 'none'}")
     caption = words("structure.area", level=level)
     if not own.areas:
-        return Text(words("structure.too_small" if own.total["report_count"] != 0 else "structure.nothing", what=caption), "note")
+        return Text(
+            words(
+                "structure.too_small" if own.total["report_count"] != 0 else "structure.nothing", what=caption
+            ),
+            "note",
+        )
     longest = _longest(own.areas, "report_count")
     bars = [
         Bar(

@@ -1,11 +1,11 @@
 """七、工作建议: three kinds, each made by a rule from a number that stands beside it; none is about a person.
 
 rule                                              suggestion
-open matters past a limit ≥ 3                     improve work: supervise unit by unit, longest first
-red matters without a leader ≥ 3                  improve work: a leader for each
+open matters past a limit                         improve work: supervise unit by unit, longest first
+red matters without a leader                      improve work: a leader for each
 areas without a return                            improve work: ask for the return
 kind with open groups in ≥ 2 areas                policy: one joint meeting for the kind
-a unit with ≥ 3 matters more than 15 days late    accountability: check by the procedure (a reminder of procedure only)
+a unit's longest overdue matter > 15 days         accountability: verify by the procedure, a reminder only
 """
 
 from __future__ import annotations
@@ -69,9 +69,13 @@ def show(own: Suggest, words: Words) -> list[Block]:
 def _improve_work(own: Suggest, words: Words) -> list[Suggestion]:
     found = []
     if _any(own.now["overdue_count"]):
-        units = words("suggest.and").join(str(row["unit_name"] or words("unit.none")) for row in own.units[:MOST_NAMED])
+        units = words("suggest.and").join(
+            str(row["unit_name"] or words("unit.none")) for row in own.units[:MOST_NAMED]
+        )
         first = words("suggest.first_units", units=units) if units else ""
-        found.append((words("suggest.overdue", first=first), _basis(words, "overdue", own.now["overdue_count"])))
+        found.append(
+            (words("suggest.overdue", first=first), _basis(words, "overdue", own.now["overdue_count"]))
+        )
     if _any(own.unled["matter_count"]):
         found.append((words("suggest.unled"), _basis(words, "unled", own.unled["matter_count"])))
     if own.missing:
@@ -93,7 +97,9 @@ def _improve_policy(own: Suggest, words: Words) -> list[Suggestion]:
 
 
 def _accountability(own: Suggest, words: Words) -> list[Suggestion]:
-    late = [row for row in own.units if row["unit_name"] and int(str(row["longest_overdue_days"])) > LATE_DAYS]
+    late = [
+        row for row in own.units if row["unit_name"] and int(str(row["longest_overdue_days"])) > LATE_DAYS
+    ]
     return [
         (
             words("suggest.late_unit", unit=row["unit_name"]),

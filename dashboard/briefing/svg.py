@@ -12,13 +12,21 @@ def element(tag: str, *inside: str | Markup, **attributes: object) -> Markup:
     )
     if not inside:
         return Markup("<{}{}/>").format(Markup(tag), written)
-    return Markup("<{0}{1}>{2}</{0}>").format(Markup(tag), written, Markup("").join(escape(part) for part in inside))
+    return Markup("<{0}{1}>{2}</{0}>").format(
+        Markup(tag), written, Markup("").join(escape(part) for part in inside)
+    )
 
 
 def picture(*inside: Markup, width: int, height: int, label: str, class_: str) -> Markup:
     """The root: scales to its box, announced as one picture with its label."""
     return element(
-        "svg", element("title", label), *inside, viewBox=f"0 0 {width} {height}", role="img", aria_label=label, class_=class_
+        "svg",
+        element("title", label),
+        *inside,
+        viewBox=f"0 0 {width} {height}",
+        role="img",
+        aria_label=label,
+        class_=class_,
     )
 
 

@@ -57,10 +57,16 @@ def show(own: Timeliness, words: Words) -> list[Block]:
         _limits(own, words),
         _evaluation(own, words),
         matter_table(
-            words, "overdue", own.overdue, columns=("id", "kind", "place", "unit", "overdue_days"), smallest=smallest
+            words,
+            "overdue",
+            own.overdue,
+            columns=("id", "kind", "place", "unit", "overdue_days"),
+            smallest=smallest,
         ),
         *_units(own, words),
-        matter_table(words, "due_soon", own.due_soon, columns=("id", "kind", "place", "unit", "due"), smallest=smallest),
+        matter_table(
+            words, "due_soon", own.due_soon, columns=("id", "kind", "place", "unit", "due"), smallest=smallest
+        ),
     ]
 
 
@@ -76,7 +82,9 @@ def _limits(own: Timeliness, words: Words) -> Block:
         cells += [_on_time(row, own.smallest_shown), count(row["due_count"])]
         bars.append(Bar(_rule_name(own, code, words), _rate(now).fraction, cells))
     heads = [words(f"timeliness.{name}") for name in ("step", "rate_week", "n_week", "rate_month", "n_month")]
-    return Bars(words("timeliness.limits"), heads, bars, is_half=False, note=words("timeliness.note", n=SMALLEST_N))
+    return Bars(
+        words("timeliness.limits"), heads, bars, is_half=False, note=words("timeliness.note", n=SMALLEST_N)
+    )
 
 
 def _rule_name(own: Timeliness, code: str, words: Words) -> str:
@@ -127,7 +135,11 @@ def _units(own: Timeliness, words: Words) -> list[Block]:
     if not own.units:
         return []
     rows = [
-        [str(row["unit_name"] or words("unit.none")), count(row["overdue_count"]), str(row["longest_overdue_days"])]
+        [
+            str(row["unit_name"] or words("unit.none")),
+            count(row["overdue_count"]),
+            str(row["longest_overdue_days"]),
+        ]
         for row in own.units
     ]
     heads = [words("column.unit"), words("column.overdue_count"), words("column.longest")]

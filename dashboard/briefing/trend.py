@@ -28,10 +28,15 @@ def draw_trend(points: Sequence[Point], *, label: str) -> Markup:
     """The drawing; the last week is the one reported on and stands out."""
     highest = max([1, *(max(point.report_count or 0, point.matter_count or 0) for point in points)])
     step = (WIDTH - LEFT - RIGHT) / len(points)
-    columns = [_column(point, place, step, highest, is_last=place == len(points) - 1) for place, point in enumerate(points)]
+    columns = [
+        _column(point, place, step, highest, is_last=place == len(points) - 1)
+        for place, point in enumerate(points)
+    ]
     base = HEIGHT - BOTTOM
     axis = element("line", x1=LEFT, x2=WIDTH - RIGHT, y1=base, y2=base, class_="axis")
-    return picture(*columns, axis, *_line(points, step, highest), width=WIDTH, height=HEIGHT, label=label, class_="trend")
+    return picture(
+        *columns, axis, *_line(points, step, highest), width=WIDTH, height=HEIGHT, label=label, class_="trend"
+    )
 
 
 def _column(point: Point, place: int, step: float, highest: int, *, is_last: bool) -> Markup:

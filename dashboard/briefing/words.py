@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+from dashboard.briefing.number import change, count
 from dashboard.suppress import Row
 from data.errors import BadArgument
 
@@ -35,6 +37,24 @@ class Words:
         """The name of a code of a list, as the row brings it, else as words.toml has it, else the code itself."""
         name = row.get("name_en" if self.lang == "en" else "name")
         return str(name or self.texts.get(f"{kind}.{row[code]}") or row[code])
+
+    def say(self, value: object) -> str:
+        """A count inside a sentence: some, when it is hidden."""
+        return self.texts["number.some"] if value is None else count(value)
+
+    def compared(self, now: object, before: object) -> str:
+        """The change since the week before, as a phrase."""
+        if now is None or before is None or before == 0:
+            return self.texts["number.not_compared"]
+        text = change(now, before)
+        way = "same" if text == "0" else "down" if text[0] in "−-" else "up"
+        return self(f"number.{way}", change=text.lstrip("+−-"))
+
+    def day(self, value: date) -> str:
+        """A day inside a sentence."""
+        return self(
+            "number.day", year=value.year, month=value.month, day=value.day, name=value.strftime("%B")
+        )
 
     def pick(self, row: Row, name: str) -> str:
         """A column that has an English twin."""

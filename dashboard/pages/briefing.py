@@ -10,6 +10,7 @@ import dash_mantine_components as dmc
 from dash import Input, Output, html
 
 from dashboard import ids
+from dashboard.pages.visit import Visit
 from dashboard.present import Speech
 from dashboard.read import View
 from dashboard.suppress import Row
@@ -18,8 +19,9 @@ from dashboard.web.route import as_bytes
 from data.errors import UserError
 
 
-def layout(view: View, speech: Speech, _query: dict[str, str]) -> html.Div:
+def layout(visit: Visit) -> html.Div:
     """The page with the last whole week chosen."""
+    view, speech = visit.view, visit.speech
     weeks = [_week(row, speech) for row in view.rows("page_week")]
     if not weeks:
         return html.Div(html.P(speech.say("briefing.no_week"), className="card pad"), className="briefing")
@@ -51,7 +53,10 @@ def _week(row: Row, speech: Speech) -> dict[str, str]:
     assert isinstance(start, date)
     code = f"{start:%G-W%V}"
     days = f"{start:%Y-%m-%d} — {start + timedelta(days=6):%m-%d}"
-    return {"value": code, "label": f"{code}　{days}　{speech.say('briefing.reports', n=speech.count(row['report_count']))}"}
+    return {
+        "value": code,
+        "label": f"{code}　{days}　{speech.say('briefing.reports', n=speech.count(row['report_count']))}",
+    }
 
 
 def register(app: dash.Dash, office: Office) -> None:
@@ -69,9 +74,19 @@ def show_briefing(office: Office, week: str) -> list[Any]:
     try:
         page = as_bytes(office.jobs.briefing(week)).decode("utf-8")
     except UserError as error:
-        return [html.P(error.zh if speech.language == "zh" else error.en, className="card pad refused", role="alert")]
+        return [
+            html.P(
+                error.zh if speech.language == "zh" else error.en, className="card pad refused", role="alert"
+            )
+        ]
     links = [
-        html.A(say("briefing.open"), href=f"/briefing/{week}.html", target="_blank", rel="noopener", className="action"),
+        html.A(
+            say("briefing.open"),
+            href=f"/briefing/{week}.html",
+            target="_blank",
+            rel="noopener",
+            className="action",
+        ),
         html.A(say("briefing.download"), href=f"/briefing/{week}.html?download", className="action"),
     ]
     frame = html.Iframe(srcDoc=page, title=say("briefing.title"), sandbox="", className="card briefing-frame")

@@ -6,14 +6,19 @@ from dash import dcc, html
 
 from dashboard.present import Speech
 
-STEPS = (("areas", "fengqiao areas <file> --level grid --code <column> --name <column>"), ("ingest", "fengqiao ingest <file.xlsx>"))
+STEPS = (
+    ("areas", "fengqiao areas <file> --level grid --code <column> --name <column>"),
+    ("ingest", "fengqiao ingest <file.xlsx>"),
+)
 
 
 def before_first_refresh(speech: Speech) -> html.Div:
     """No refresh has run: what to load, in order."""
     items = [html.Li([html.Span(speech.say(f"empty.{name}")), html.Code(command)]) for name, command in STEPS]
     items.append(html.Li([html.Span(speech.say("empty.refresh")), html.Code("fengqiao refresh")]))
-    return _card(speech, "refresh_title", [html.Ol(items), dcc.Link(speech.say("empty.to_upload"), href="/upload")])
+    return _card(
+        speech, "refresh_title", [html.Ol(items), dcc.Link(speech.say("empty.to_upload"), href="/upload")]
+    )
 
 
 def without_areas(speech: Speech) -> html.Div:
@@ -33,4 +38,7 @@ def not_allowed(speech: Speech) -> html.Div:
 
 def _card(speech: Speech, title: str, children: list[object]) -> html.Div:
     mark = html.Img(src="/assets/public/mark.svg", alt="", className="empty-mark")
-    return html.Div(html.Div([mark, html.H1(speech.say(f"empty.{title}")), *children], className="card"), className="empty")
+    return html.Div(
+        html.Div([mark, html.H1(speech.say(f"empty.{title}")), *children], className="card"),
+        className="empty",
+    )

@@ -28,8 +28,14 @@ def frame(office: Office, speech: Speech, page: Page, *, state: Row | None, body
         className=f"frame page-{page}",
         children=[
             html.A(speech.say("frame.skip"), href="#content", className="skip"),
-            html.Header(className="top-bar", children=[_name(office), _links(speech, page), _facts(state, speech)]),
-            *([html.Div(speech.say("frame.demo"), className="demo-line")] if current_user.name == "demo" else []),
+            html.Header(
+                className="top-bar", children=[_name(office), _links(speech, page), _facts(state, speech)]
+            ),
+            *(
+                [html.Div(speech.say("frame.demo"), className="demo-line")]
+                if current_user.name == "demo"
+                else []
+            ),
             html.Main(body, id="content"),
         ],
     )
@@ -56,11 +62,17 @@ def _facts(state: Row | None, speech: Speech) -> html.Div:
     facts: list[Any] = [html.Span(speech.say("frame.no_data"), className="as-of")]
     if state:
         facts = [
-            html.Span([speech.say("frame.as_of"), html.B(speech.day(state["as_of_date"]))], className="as-of"),
-            html.Span(speech.say("frame.refreshed", at=speech.moment(state["refreshed_at"])), className="refreshed"),
+            html.Span(
+                [speech.say("frame.as_of"), html.B(speech.day(state["as_of_date"]))], className="as-of"
+            ),
+            html.Span(
+                speech.say("frame.refreshed", at=speech.moment(state["refreshed_at"])), className="refreshed"
+            ),
         ]
     other = "en" if speech.language == "zh" else "zh"
-    switch = html.A(speech.say("frame.other_language"), href=f"/language/{other}", className="language", id="language")
+    switch = html.A(
+        speech.say("frame.other_language"), href=f"/language/{other}", className="language", id="language"
+    )
     return html.Div([*facts, switch, *_way_out(speech)], className="facts")
 
 
@@ -69,4 +81,8 @@ def _way_out(speech: Speech) -> list[Any]:
         return []
     token = dcc.Input(type="hidden", name="csrf", value=csrf_token())
     out = html.Button(speech.say("frame.sign_out"), type="submit", className="sign-out")
-    return [html.Form([token, html.Span(current_user.name, className="who"), out], action="/sign-out", method="POST")]
+    return [
+        html.Form(
+            [token, html.Span(current_user.name, className="who"), out], action="/sign-out", method="POST"
+        )
+    ]

@@ -21,10 +21,19 @@ def drawer_content(view: View, speech: Speech, matter_id: str) -> list[Any]:
     matter = found[0]
     return [
         *_head(matter, speech),
-        _section(speech.say("matter.reasons"), _reasons(view.rows("page_matter_reason", matter_id=matter_id), speech)),
-        _section(speech.say("matter.deadlines"), _deadlines(view.rows("page_matter_deadline", matter_id=matter_id), speech)),
+        _section(
+            speech.say("matter.reasons"),
+            _reasons(view.rows("page_matter_reason", matter_id=matter_id), speech),
+        ),
+        _section(
+            speech.say("matter.deadlines"),
+            _deadlines(view.rows("page_matter_deadline", matter_id=matter_id), speech),
+        ),
         *_group(view.rows("page_matter_group", matter_id=matter_id), speech),
-        _section(speech.say("matter.reports"), _timeline(view.rows("page_matter_report", matter_id=matter_id), speech)),
+        _section(
+            speech.say("matter.reports"),
+            _timeline(view.rows("page_matter_report", matter_id=matter_id), speech),
+        ),
     ]
 
 
@@ -44,26 +53,40 @@ def _head(matter: Row, speech: Speech) -> list[Any]:
         ("level", speech.name("level", matter["level_code"])),
         ("no", matter["matter_id"]),
     )
-    chips = [band_chip(str(matter["band_code"]), speech, score=matter["score"])] if matter["band_code"] else []
+    chips = (
+        [band_chip(str(matter["band_code"]), speech, score=matter["score"])] if matter["band_code"] else []
+    )
     return [
         html.Div([*chips, html.Span(_rank(matter, speech), className="quiet")], className="matter-line"),
         html.H2(str(matter["title"]), className="matter-title"),
         html.Dl(
-            [html.Div([html.Dt(speech.say(f"fact.{name}")), html.Dd(str(value))]) for name, value in facts if value],
+            [
+                html.Div([html.Dt(speech.say(f"fact.{name}")), html.Dd(str(value))])
+                for name, value in facts
+                if value
+            ],
             className="matter-facts",
         ),
     ]
 
 
 def _rank(matter: Row, speech: Speech) -> str:
-    return speech.say("matter.rank", n=matter["rank_no"]) if matter["rank_no"] else speech.say("matter.closed")
+    return (
+        speech.say("matter.rank", n=matter["rank_no"]) if matter["rank_no"] else speech.say("matter.closed")
+    )
 
 
 def _reasons(rows: list[Row], speech: Speech) -> Any:
     if not rows:
         return html.P(speech.say("matter.no_reason"), className="quiet")
     items = [
-        html.Li([html.B(f"{row['points']:+d}"), html.Span(speech.sentence(row)), html.Small(str(row["measure_code"]))])
+        html.Li(
+            [
+                html.B(f"{row['points']:+d}"),
+                html.Span(speech.sentence(row)),
+                html.Small(str(row["measure_code"])),
+            ]
+        )
         for row in rows
     ]
     return html.Ul(items, className="reasons")
@@ -74,7 +97,9 @@ def _deadlines(rows: list[Row], speech: Speech) -> Any:
         return html.P(speech.say("matter.no_deadline"), className="quiet")
     heads = [html.Th(speech.say(f"deadline.{name}")) for name in ("step", "from", "due", "state", "basis")]
     body = html.Tbody([_deadline(row, speech) for row in rows])
-    return html.Div(html.Table([html.Thead(html.Tr(heads)), body], className="plain-table"), className="scroll-x")
+    return html.Div(
+        html.Table([html.Thead(html.Tr(heads)), body], className="plain-table"), className="scroll-x"
+    )
 
 
 def _deadline(row: Row, speech: Speech) -> html.Tr:
@@ -113,15 +138,21 @@ def _timeline(rows: list[Row], speech: Speech) -> dmc.Timeline:
 
 def _when(row: Row, speech: Speech) -> html.Span:
     repeat = row["repeat_no"]
-    mark = [html.Span(speech.say("report.repeat", n=repeat), className="chip")] if repeat and repeat != 1 else []
+    mark = (
+        [html.Span(speech.say("report.repeat", n=repeat), className="chip")] if repeat and repeat != 1 else []
+    )
     channel = speech.name("channel", row["channel_code"])
-    return html.Span([html.B(speech.moment(row["reported_at"])), html.Span(channel, className="chip plain"), *mark])
+    return html.Span(
+        [html.B(speech.moment(row["reported_at"])), html.Span(channel, className="chip plain"), *mark]
+    )
 
 
 def _report(row: Row, speech: Speech) -> list[Any]:
     text = row["narrative"] or row["title"]
     placed = speech.say(f"placed.{row['located_by'] or 'none'}")
-    source = speech.say("report.source", file=row["file_name"] or "—", sheet=row["sheet_name"], row=row["row_no"])
+    source = speech.say(
+        "report.source", file=row["file_name"] or "—", sheet=row["sheet_name"], row=row["row_no"]
+    )
     steps = [
         html.Span(f"{speech.say(f'report.{name}')} {speech.day(row[f'{name}_at'])}", className="chip plain")
         for name in ("accepted", "replied", "closed")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import dash
@@ -12,6 +13,7 @@ from dash import Input, Output, State, html
 from dashboard import ids
 from dashboard.pages.chip import due_words
 from dashboard.pages.matter import drawer_content
+from dashboard.pages.visit import Visit
 from dashboard.present import BANDS, Speech
 from dashboard.read import View
 from dashboard.suppress import Row
@@ -21,30 +23,40 @@ from dashboard.web.office import Office
 MOST_ROWS = 1000
 
 
-def layout(view: View, speech: Speech, query: dict[str, str]) -> html.Div:
+def layout(visit: Visit) -> html.Div:
     """The page before its first answer; ?matter= opens one, ?area= filters by one."""
+    view, speech = visit.view, visit.speech
     return html.Div(
         className="matters",
         children=[
-            html.Div([*_filters(view, speech, query), html.Span(id=ids.MATTERS_FOUND, className="found")], className="list-bar card"),
+            html.Div(
+                [*_filters(view, speech, visit.query), html.Span(id=ids.MATTERS_FOUND, className="found")],
+                className="list-bar card",
+            ),
             html.Div(_grid(speech), className="card list"),
             dmc.Drawer(
                 id=ids.MATTERS_DRAWER,
                 position="right",
                 size="min(680px, 100vw)",
-                opened="matter" in query,
-                children=drawer_content(view, speech, query["matter"]) if "matter" in query else [],
+                opened="matter" in visit.query,
+                children=drawer_content(view, speech, visit.query["matter"])
+                if "matter" in visit.query
+                else [],
                 closeButtonProps={"aria-label": speech.say("matters.close")},
             ),
         ],
     )
 
 
-def _filters(view: View, speech: Speech, query: dict[str, str]) -> list[Any]:
+def _filters(view: View, speech: Speech, query: Mapping[str, str]) -> list[Any]:
     bands = [{"value": band, "label": speech.name("band", band)} for band in BANDS[:-1]]
     return [
         dmc.TextInput(
-            id=ids.MATTERS_WORDS, placeholder=speech.say("filter.words"), debounce=400, size="sm", className="words-box"
+            id=ids.MATTERS_WORDS,
+            placeholder=speech.say("filter.words"),
+            debounce=400,
+            size="sm",
+            className="words-box",
         ),
         _select(ids.MATTERS_AREA, _areas(view), speech.say("filter.area"), value=query.get("area")),
         _select(ids.MATTERS_KIND, speech.options("category"), speech.say("filter.kind")),
@@ -58,7 +70,15 @@ def _select(box_id: str, data: list[dict[str, str]], words: str, *, value: str |
     label = {"aria-label": words}
     known = value if value in {option["value"] for option in data} else None
     return dmc.Select(
-        id=box_id, data=data, value=known, placeholder=words, clearable=True, searchable=True, size="sm", w=170, **label
+        id=box_id,
+        data=data,
+        value=known,
+        placeholder=words,
+        clearable=True,
+        searchable=True,
+        size="sm",
+        w=170,
+        **label,
     )
 
 
@@ -66,7 +86,8 @@ def _areas(view: View) -> list[dict[str, str]]:
     rows = view.rows("page_choice")
     indent = {level: "　" * depth for depth, level in enumerate(LEVELS[2:])}
     return [
-        {"value": str(row["area_code"]), "label": indent.get(str(row["level_code"]), "") + str(row["name"])} for row in rows
+        {"value": str(row["area_code"]), "label": indent.get(str(row["level_code"]), "") + str(row["name"])}
+        for row in rows
     ]
 
 
@@ -162,7 +183,10 @@ def _row(row: Row, speech: Speech) -> dict[str, Any]:
     reasons = row["reasons"] if isinstance(row["reasons"], list) else []
     due = due_words(row, speech)
     return {
-        **{name: row[name] for name in ("matter_id", "rank_no", "score", "title", "people_count", "report_count")},
+        **{
+            name: row[name]
+            for name in ("matter_id", "rank_no", "score", "title", "people_count", "report_count")
+        },
         "band_code": row["band_code"],
         "band": speech.name("band", row["band_code"]),
         "place": row["place_name"] or speech.say("matters.no_place"),
@@ -180,5 +204,3 @@ def open_matter(office: Office, matter_id: str) -> tuple[bool, list[Any]]:
     """The drawer opened on one matter."""
     with office.open("matters") as (view, speech):
         return True, drawer_content(view, speech, matter_id)
-
-

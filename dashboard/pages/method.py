@@ -7,21 +7,23 @@ from typing import Any
 import dash
 from dash import html
 
-from dashboard.pages.measure import Measure, configured_measures
+from dashboard.pages.visit import Visit
 from dashboard.present import Speech
 from dashboard.read import View
 from dashboard.suppress import Row
 from dashboard.web.office import Office
+from data.config import Config, Measure
 
 NEVER = ("persons", "lists", "columns", "accusation", "danger", "delete")
 
 
-def layout(view: View, speech: Speech, _query: dict[str, str]) -> html.Div:
+def layout(visit: Visit) -> html.Div:
     """The whole page; it asks nothing further."""
+    view, speech = visit.view, visit.speech
     return html.Div(
         className="method",
         children=[
-            html.Section(_score(configured_measures(), speech), className="card pad"),
+            html.Section(_score(visit.office.config, speech), className="card pad"),
             html.Section(_never(speech), className="card pad"),
             html.Section(_quality(view, speech), className="card pad"),
         ],
@@ -32,15 +34,44 @@ def register(_app: dash.Dash, _office: Office) -> None:
     """The page has no callbacks."""
 
 
-def _score(measures: list[Measure], speech: Speech) -> list[Any]:
-    say = speech.say
-    head = [html.H1(say("method.title")), html.P(say("method.words"))]
-    if not measures:
-        return [*head, html.P(say("method.no_measures"), className="quiet")]
+def _score(config: Config, speech: Speech) -> list[Any]:
+    say, score = speech.say, config.score
     heads = html.Tr([html.Th(say(f"method.{name}")) for name in ("measure", "points", "source")])
-    rows = [html.Tr([html.Td(one.name), html.Td(one.points, className="points"), html.Td(one.source)]) for one in measures]
-    table = html.Table([html.Thead(heads), html.Tbody(rows)], className="plain-table")
-    return [*head, html.Div(table, className="scroll-x")]
+    table = html.Table(
+        [html.Thead(heads), html.Tbody([_measure(one, speech) for one in score.measure])],
+        className="plain-table",
+    )
+    bands = say(
+        "method.bands",
+        capacity=score.weekly_capacity,
+        red=score.red_count,
+        red_floor=score.red_floor,
+        orange_floor=score.orange_floor,
+        yellow_floor=score.yellow_floor,
+    )
+    return [
+        html.H1(say("method.title")),
+        html.P(say("method.words")),
+        html.P(bands),
+        html.Div(table, className="scroll-x"),
+    ]
+
+
+def _measure(measure: Measure, speech: Speech) -> html.Tr:
+    """One line of the score card: ≥ 5 → +6, ≥ 11 → +10."""
+    sign = "≥" if measure.direction == "at_least" else "≤"
+    sentence = measure.zh if speech.language == "zh" else measure.en
+    steps = [
+        html.Span(f"{sign}{threshold:g} → {points:+d}", className="chip plain")
+        for threshold, points in zip(measure.thresholds, measure.points, strict=True)
+    ]
+    return html.Tr(
+        [
+            html.Td(sentence.replace("{value}", "n")),
+            html.Td(steps, className="points"),
+            html.Td(measure.source),
+        ]
+    )
 
 
 def _never(speech: Speech) -> list[Any]:
@@ -54,7 +85,10 @@ def _quality(view: View, speech: Speech) -> list[Any]:
     total = view.rows("page_quality")[0]
     names = ("row", "new", "unchanged", "changed", "parked", "rejected")
     numbers = [
-        html.Div([html.B(speech.count(total[f"{name}_count"] or 0)), html.Span(speech.say(f"verdict.{name}"))], className="number")
+        html.Div(
+            [html.B(speech.count(total[f"{name}_count"] or 0)), html.Span(speech.say(f"verdict.{name}"))],
+            className="number",
+        )
         for name in names
     ]
     placed = speech.share(total["placed_count"], total["report_count"])
@@ -72,4 +106,11 @@ def _quality(view: View, speech: Speech) -> list[Any]:
 def _rule(row: Row, speech: Speech) -> html.Li:
     severity = str(row["severity_code"])
     mark = html.Span(speech.say(f"problem.{severity}"), className=f"severity {severity}")
-    return html.Li([html.B(speech.count(row["problem_count"])), mark, html.Code(str(row["rule_code"])), html.Span(str(row["remedy"]))])
+    return html.Li(
+        [
+            html.B(speech.count(row["problem_count"])),
+            mark,
+            html.Code(str(row["rule_code"])),
+            html.Span(str(row["remedy"])),
+        ]
+    )

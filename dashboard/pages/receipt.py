@@ -56,7 +56,9 @@ def _number(name: str, value: int, speech: Speech) -> html.Div:
 
 def _sum(receipt: Receipt, speech: Speech) -> str:
     parts = " + ".join(f"{receipt[name]:,}" for name in VERDICTS)
-    return speech.say("receipt.sum", parts=parts, rows=f"{receipt['rows']:,}", reports=f"{receipt.get('reports', 0):,}")
+    return speech.say(
+        "receipt.sum", parts=parts, rows=f"{receipt['rows']:,}", reports=f"{receipt.get('reports', 0):,}"
+    )
 
 
 def _problems(problems: list[dict[str, Any]], speech: Speech) -> list[Any]:
@@ -76,13 +78,23 @@ def _problems(problems: list[dict[str, Any]], speech: Speech) -> list[Any]:
 def _problem(problem: dict[str, Any], speech: Speech) -> html.Tr:
     severity = "error" if problem.get("severity") == "error" else "warning"
     row = speech.say("problem.row", n=problem["row"]) if problem.get("row") else ""
-    where = [html.B(row), html.Span(str(problem.get("column") or "")), html.Small(str(problem.get("sheet") or ""))]
+    where = [
+        html.B(row),
+        html.Span(str(problem.get("column") or "")),
+        html.Small(str(problem.get("sheet") or "")),
+    ]
     what = str(problem.get("message") or "").rsplit(": ", 1)[-1]
     value = problem.get("value_masked")
     return html.Tr(
         [
             html.Td(where, className="where"),
-            html.Td([html.Span(speech.say(f"problem.{severity}"), className=f"severity {severity}"), what, *([html.Code(str(value))] if value else [])]),
+            html.Td(
+                [
+                    html.Span(speech.say(f"problem.{severity}"), className=f"severity {severity}"),
+                    what,
+                    *([html.Code(str(value))] if value else []),
+                ]
+            ),
             html.Td(str(problem.get("remedy") or "")),
         ]
     )

@@ -9,10 +9,11 @@ import dash_mantine_components as dmc
 from dash import ALL, ClientsideFunction, Input, Output, State, ctx, dcc, html
 
 from dashboard import ids
-from dashboard.chart import situation_figure, situation_values
-from dashboard.pages.situation_data import SPANS, Choice, Where, find_place, map_record, step
+from dashboard.chart import MapRecord, situation_figure, situation_values
+from dashboard.pages.situation_data import SPANS, Choice, Place, Where, find_place, map_record, step
 from dashboard.pages.situation_part import kpi_cards, legend, trail
 from dashboard.pages.situation_panel import panel
+from dashboard.pages.visit import Visit
 from dashboard.present import Speech
 from dashboard.read import View
 from dashboard.web.office import Office
@@ -20,8 +21,9 @@ from dashboard.web.office import Office
 TICK_MILLISECONDS = 60_000
 
 
-def layout(view: View, speech: Speech, _query: dict[str, str]) -> html.Div:
+def layout(visit: Visit) -> html.Div:
     """The page before its first answer."""
+    view, speech = visit.view, visit.speech
     return html.Div(
         className="situation",
         children=[
@@ -44,8 +46,13 @@ def _map_card(speech: Speech) -> list[Any]:
         config={"displayModeBar": False, "scrollZoom": True, "doubleClick": False},
     )
     return [
-        html.Div(className="map-bar", children=[html.Div(id=ids.SITUATION_TRAIL, className="trail"), _filters(speech)]),
-        html.Div(className="map-frame", children=[graph, html.Div(id=ids.SITUATION_LEGEND, className="legend")]),
+        html.Div(
+            className="map-bar",
+            children=[html.Div(id=ids.SITUATION_TRAIL, className="trail"), _filters(speech)],
+        ),
+        html.Div(
+            className="map-frame", children=[graph, html.Div(id=ids.SITUATION_LEGEND, className="legend")]
+        ),
     ]
 
 
@@ -132,7 +139,7 @@ def draw(office: Office, where: Where, choice: Choice, stamp: str) -> Any:
         if changed == {ids.SITUATION_TICK} and now == stamp:
             return (dash.no_update,) * 6
         place = find_place(view, where)
-        record = map_record(view, office.atlas, place, choice) if place else None
+        record = _record(view, place, choice, office) if place else None
         if place is None or record is None:
             return dash.no_update, [], [], [], speech.say("empty.shapes"), now
         is_value = bool(changed) and changed <= {ids.SITUATION_SINCE, ids.SITUATION_KIND, ids.SITUATION_LAYER}
@@ -142,10 +149,14 @@ def draw(office: Office, where: Where, choice: Choice, stamp: str) -> Any:
             figure,
             kpi_cards(figures, speech),
             trail(place, speech),
-            legend(record, choice, speech),
+            legend(record, speech),
             panel(view, speech, place),
             now,
         )
+
+
+def _record(view: View, place: Place, choice: Choice, office: Office) -> MapRecord | None:
+    return map_record(view, place, choice, atlas=office.atlas, area=office.config.area)
 
 
 def _stamp(view: View) -> str:

@@ -9,6 +9,7 @@ from dashboard.chart import MapRecord
 from dashboard.read import View
 from dashboard.suppress import Row
 from dashboard.web.atlas import LEVELS, Atlas
+from data.config import Area
 
 SPANS = {"all": None, "365": 365, "90": 90, "30": 30, "7": 7}
 MOST_MATTERS = 6
@@ -54,7 +55,9 @@ class Place:
 
 def find_place(view: View, where: Where) -> Place | None:
     """The levels that can be drawn inside the focus and the one that is; None when no area is known."""
-    counts = {str(row["level_code"]): row["areas_known"] for row in view.rows("page_level", focus=where.focus)}
+    counts = {
+        str(row["level_code"]): row["areas_known"] for row in view.rows("page_level", focus=where.focus)
+    }
     present = [level for level in LEVELS if level in counts]
     if where.focus:
         own = next((str(row["level_code"]) for row in _above(view, where.focus)[-1:]), "")
@@ -82,20 +85,18 @@ def step(view: View, where: Where, area_code: str) -> Where:
     return Where(focus=where.focus, picked=area_code, level=where.level)
 
 
-def map_record(view: View, atlas: Atlas, place: Place, choice: Choice) -> MapRecord | None:
+def map_record(view: View, place: Place, choice: Choice, *, atlas: Atlas, area: Area) -> MapRecord | None:
     """The map of a place under a choice; None when the place has no shapes."""
     sheet = atlas.sheet(view, place.level, place.where.focus)
     if sheet is None:
         return None
     since = _since(view, choice.span)
     focus, level = place.where.focus, place.level
-    areas = view.rows("page_area_value", level=level, focus=focus, since=since, kind=choice.kind)
-    heat = []
-    if choice.layer != "areas":
-        heat = view.rows("page_heat", since=since, kind=choice.kind, focus=focus)
+    chosen: dict[str, object] = {"since": since, "kind": choice.kind, "focus": focus}
+    shares = {"red_share": area.red_share, "orange_share": area.orange_share}
     return MapRecord(
-        areas=[row if choice.is_all else {**row, "band_code": chosen_band(row)} for row in areas],
-        heat=heat,
+        areas=view.rows("page_area_value", level=level, is_chosen=not choice.is_all, **chosen, **shares),
+        heat=view.rows("page_heat", **chosen) if choice.layer != "areas" else [],
         geometry_url=_url(level, focus, sheet.etag),
         border_url=_border_url(view, atlas, place),
         bounds=sheet.bounds,
@@ -104,17 +105,6 @@ def map_record(view: View, atlas: Atlas, place: Place, choice: Choice) -> MapRec
         layer=choice.layer,
         key=f"{level}/{focus}/{sheet.etag}",
     )
-
-
-def chosen_band(row: Row) -> str:
-    """The band of an area under a filter: the highest band among its open matters that pass; grey stays grey."""
-    if row["band_code"] == "unknown":
-        return "unknown"
-    if row["red_count"] != 0:
-        return "red"
-    if row["orange_count"] != 0:
-        return "orange"
-    return "yellow" if row["open_matter_count"] != 0 else "blue"
 
 
 def _since(view: View, span: str) -> datetime | None:

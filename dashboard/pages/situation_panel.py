@@ -66,7 +66,10 @@ def _matter(row: Row, speech: Speech) -> html.Li:
             href=f"/matters?matter={row['matter_id']}",
             className="top-matter",
             children=[
-                html.Div([band_chip(str(row["band_code"]), speech, score=row["score"]), due_words(row, speech)], className="top-line"),
+                html.Div(
+                    [band_chip(str(row["band_code"]), speech, score=row["score"]), due_words(row, speech)],
+                    className="top-line",
+                ),
                 html.Div(str(row["title"]), className="top-title"),
                 html.Div(_where(row, speech), className="quiet"),
                 html.Div(reason_chips(row, speech, most=3), className="chips"),
@@ -90,5 +93,9 @@ def _signals(rows: list[Row], speech: Speech) -> list[Any]:
 def _signal(row: Row, speech: Speech) -> html.Li:
     days = f"{speech.day(row['starts_on_date'])} — {speech.day(row['ends_on_date'])}"
     return html.Li(
-        [html.B(speech.name("category", row["category_code"])), html.Span(speech.sentence(row)), html.Small(days)]
+        [
+            html.B(speech.name("category", row["category_code"])),
+            html.Span(speech.sentence(row)),
+            html.Small(days),
+        ]
     )

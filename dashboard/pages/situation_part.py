@@ -9,7 +9,7 @@ from dash import html
 
 from dashboard import ids
 from dashboard.chart import BAND_COLOURS, MapRecord
-from dashboard.pages.situation_data import Choice, Place
+from dashboard.pages.situation_data import Place
 from dashboard.present import BANDS, Speech
 from dashboard.suppress import Row
 
@@ -21,9 +21,16 @@ def kpi_cards(row: Row, speech: Speech) -> list[html.Div]:
     return [
         _card(say("kpi.new"), count(row["new_count"]), _change(row, speech)),
         _card(say("kpi.open"), count(row["open_matter_count"]), _bands(row, speech)),
-        _card(say("kpi.overdue"), count(row["overdue_count"]), _of_open(row, "overdue_count", speech), tone="alert"),
+        _card(
+            say("kpi.overdue"),
+            count(row["overdue_count"]),
+            _of_open(row, "overdue_count", speech),
+            tone="alert",
+        ),
         _card(say("kpi.repeat"), count(row["repeat_count"]), _of_open(row, "repeat_count", speech)),
-        _card(say("kpi.group"), count(row["group_count"]), say("kpi.group_note", n=count(row["grouped_count"]))),
+        _card(
+            say("kpi.group"), count(row["group_count"]), say("kpi.group_note", n=count(row["grouped_count"]))
+        ),
         _card(say("kpi.notice"), on_time, say("kpi.notice_note", n=count(row["notice_due_count"]))),
     ]
 
@@ -54,7 +61,12 @@ def _change(row: Row, speech: Speech) -> list[Any]:
 
 def _bands(row: Row, speech: Speech) -> list[Any]:
     return [
-        html.Span([html.I(className=f"dot {band}"), f"{speech.name('band', band)} {speech.count(row[f'{band}_count'])}"])
+        html.Span(
+            [
+                html.I(className=f"dot {band}"),
+                f"{speech.name('band', band)} {speech.count(row[f'{band}_count'])}",
+            ]
+        )
         for band in ("red", "orange")
     ]
 
@@ -66,13 +78,15 @@ def _of_open(row: Row, name: str, speech: Speech) -> str:
 
 def trail(place: Place, speech: Speech) -> list[Any]:
     """The way back up as buttons, and the levels that can be drawn here."""
-    stops = [("", speech.say("map.everywhere"))] + [(str(row["area_code"]), str(row["name"])) for row in place.above]
+    stops = [("", speech.say("map.everywhere"))] + [
+        (str(row["area_code"]), str(row["name"])) for row in place.above
+    ]
     stops = stops[1:] if len(stops) > 1 and _is_top(place) else stops
     stops = stops or [("", speech.say("map.everywhere"))]
     crumbs: list[Any] = []
     for number, (code, name) in enumerate(stops):
         last = number == len(stops) - 1
-        crumbs.append(html.Span(name, className="crumb here") if last else _stop(code, name, len(stops) - number))
+        crumbs.append(html.Span(name, className="crumb here") if last else _stop(code, name))
         crumbs += [] if last else [html.Span("›", className="crumb-between")]
     return [_up(stops, speech), *crumbs, _levels(place, speech)]
 
@@ -82,7 +96,7 @@ def _is_top(place: Place) -> bool:
     return place.above[0]["level_code"] == "county"
 
 
-def _stop(code: str, name: str, _from_last: int) -> html.Button:
+def _stop(code: str, name: str) -> html.Button:
     return html.Button(name, id={"type": ids.STEP_TO, "focus": code, "level": ""}, className="crumb")
 
 
@@ -90,7 +104,7 @@ def _up(stops: list[tuple[str, str]], speech: Speech) -> html.Button:
     target = stops[-2][0] if len(stops) > 1 else ""
     return html.Button(
         "↑",
-        id={"type": ids.STEP_TO, "focus": target, "level": "", },
+        id={"type": ids.STEP_TO, "focus": target, "level": ""},
         className="up",
         disabled=len(stops) < 2,
         title=speech.say("map.up"),
@@ -110,7 +124,7 @@ def _levels(place: Place, speech: Speech) -> html.Span:
     return html.Span(buttons, className="levels") if len(buttons) > 1 else html.Span()
 
 
-def legend(record: MapRecord, choice: Choice, speech: Speech) -> list[Any]:
+def legend(record: MapRecord, speech: Speech) -> list[Any]:
     """The bands in words with how many areas are in each; grey is said to be unknown, never calm."""
     counts = Counter(str(row["band_code"]) for row in record.areas)
     lines = [
@@ -123,5 +137,4 @@ def legend(record: MapRecord, choice: Choice, speech: Speech) -> list[Any]:
         )
         for band in BANDS
     ]
-    title = speech.say("legend.all" if choice.is_all else "legend.chosen")
-    return [html.Div(title, className="legend-title"), html.Ul(lines)]
+    return [html.Ul(lines)]

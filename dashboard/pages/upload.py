@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from dashboard import ids
 from dashboard.pages.receipt import receipt_card, refusal_card
+from dashboard.pages.visit import Visit
 from dashboard.present import Speech
 from dashboard.read import View
 from dashboard.suppress import Row
@@ -18,8 +19,9 @@ from dashboard.web.office import Office
 TICK_MILLISECONDS = 1000
 
 
-def layout(view: View, speech: Speech, _query: dict[str, str]) -> html.Div:
+def layout(visit: Visit) -> html.Div:
     """The page: three steps, then what came of earlier uploads."""
+    view, speech = visit.view, visit.speech
     return html.Div(
         className="upload",
         children=[
@@ -28,7 +30,9 @@ def layout(view: View, speech: Speech, _query: dict[str, str]) -> html.Div:
             html.Section(className="card upload-step", children=_zone(speech)),
             html.Div(id=ids.UPLOAD_RECEIPT, **{"aria-live": "polite"}),
             html.Div(id=ids.UPLOAD_PROGRESS),
-            html.Section(id=ids.UPLOAD_PAST, children=past_uploads(view, speech), className="card upload-past"),
+            html.Section(
+                id=ids.UPLOAD_PAST, children=past_uploads(view, speech), className="card upload-past"
+            ),
         ],
     )
 
@@ -37,7 +41,10 @@ def _zone(speech: Speech) -> list[Any]:
     say = speech.say
     return [
         html.Div(
-            [html.H1(say("upload.title")), html.A(say("upload.template"), href="/template.xlsx", className="template-link")],
+            [
+                html.H1(say("upload.title")),
+                html.A(say("upload.template"), href="/template.xlsx", className="template-link"),
+            ],
             className="upload-head",
         ),
         html.Button(
@@ -67,7 +74,10 @@ def past_uploads(view: View, speech: Speech) -> list[Any]:
     rows = view.rows("page_submission", uploader=mine)
     if not rows:
         return [html.H2(speech.say("upload.past")), html.P(speech.say("upload.no_past"), className="quiet")]
-    return [html.H2(speech.say("upload.past")), html.Ul([_past(row, speech) for row in rows], className="past")]
+    return [
+        html.H2(speech.say("upload.past")),
+        html.Ul([_past(row, speech) for row in rows], className="past"),
+    ]
 
 
 def _past(row: Row, speech: Speech) -> html.Li:
@@ -118,12 +128,25 @@ def follow(office: Office) -> Any:
     if state == "running":
         return _progress(speech.name("step", step), fraction, message), False
     if state == "failed":
-        return html.Div([html.B(speech.say("upload.refresh_failed")), html.P(message)], className="card progress failed"), True
+        return html.Div(
+            [html.B(speech.say("upload.refresh_failed")), html.P(message)], className="card progress failed"
+        ), True
     to_map = dcc.Link(speech.say("upload.to_map"), href="/", className="to-map")
     links = [to_map] if "situation" in current_user.role.pages else []
     return html.Div([html.B(speech.say("upload.refreshed")), *links], className="card progress done"), True
 
 
 def _progress(step: str, fraction: float, message: str) -> html.Div:
-    bar = html.Div(html.Div(style={"width": f"{fraction:.0%}"}, className="bar-done"), className="bar", role="progressbar")
-    return html.Div([html.Div([html.B(step), html.Span(f"{fraction:.0%}")], className="bar-words"), bar, html.Small(message)], className="card progress")
+    bar = html.Div(
+        html.Div(style={"width": f"{fraction:.0%}"}, className="bar-done"),
+        className="bar",
+        role="progressbar",
+    )
+    return html.Div(
+        [
+            html.Div([html.B(step), html.Span(f"{fraction:.0%}")], className="bar-words"),
+            bar,
+            html.Small(message),
+        ],
+        className="card progress",
+    )

@@ -1,10 +1,16 @@
--- One row: all uploads that stand, and how their rows fared.
+-- One row per verdict on the rows of all uploads that stand, with the rows and uploads in all.
+WITH stand AS (
+    SELECT * FROM raw_submission WHERE withdrawn_at IS NULL
+),
+part AS (
+    SELECT 'new' AS part_code, sum(new_count) AS row_count FROM stand
+    UNION ALL SELECT 'unchanged', sum(unchanged_count) FROM stand
+    UNION ALL SELECT 'changed', sum(changed_count) FROM stand
+    UNION ALL SELECT 'parked', sum(parked_count) FROM stand
+    UNION ALL SELECT 'rejected', sum(rejected_count) FROM stand
+)
 SELECT
-    count(*) AS submission_count, CAST(coalesce(sum(row_count), 0) AS BIGINT) AS row_count,
-    CAST(coalesce(sum(new_count), 0) AS BIGINT) AS new_count,
-    CAST(coalesce(sum(unchanged_count), 0) AS BIGINT) AS unchanged_count,
-    CAST(coalesce(sum(changed_count), 0) AS BIGINT) AS changed_count,
-    CAST(coalesce(sum(parked_count), 0) AS BIGINT) AS parked_count,
-    CAST(coalesce(sum(rejected_count), 0) AS BIGINT) AS rejected_count
-FROM raw_submission
-WHERE withdrawn_at IS NULL
+    part_code, CAST(coalesce(row_count, 0) AS BIGINT) AS row_count,
+    CAST(coalesce(sum(row_count) OVER (), 0) AS BIGINT) AS all_count, (SELECT count(*) FROM stand) AS submission_total
+FROM part
+ORDER BY part_code

@@ -1,6 +1,6 @@
 -- One row per week, twelve up to the one reported on, oldest first.
 WITH weeks AS (
-    SELECT CAST($monday - 7 * n.week_no AS DATE) AS week_start_date
+    SELECT $monday - CAST(7 * n.week_no AS INTEGER) AS week_start_date
     FROM (SELECT unnest(range(12)) AS week_no) AS n
 ),
 reported AS (

@@ -1,10 +1,10 @@
 """The hierarchy of the invented county, and the GeoJSON a site would be handed.
 
-    level      code             name              parent
-    county     990101           松溪县            9901
-    town       990101100        青石镇            990101
-    community  990101100001     柳河社区          990101100
-    grid       990101100001001  柳河社区第一网格  990101100001
+level      code             name              parent
+county     990101           松溪县            9901
+town       990101100        青石镇            990101
+community  990101100001     柳河社区          990101100
+grid       990101100001001  柳河社区第一网格  990101100001
 """
 
 import json

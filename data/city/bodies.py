@@ -1,7 +1,7 @@
 """What a matter is about and where: bodies, opponents, projects, exact spots, sums and dates.
 
-    party                    short     site          place            money   months
-    鸿泰建设集团有限公司     鸿泰建设  锦绣苑二期    锦绣苑二期3号楼  32000   7
+party                    short     site          place            money   months
+鸿泰建设集团有限公司     鸿泰建设  锦绣苑二期    锦绣苑二期3号楼  32000   7
 """
 
 from dataclasses import dataclass
@@ -18,6 +18,8 @@ from data.city.units import committee_name
 _MASK = (1 << 64) - 1
 LONE_MATTERS_PER_BODY = 2.5
 PERSONAL = ("person", "boss")
+SMALL_SUMS = ("漏水", "商品质量", "网购", "油烟", "车位", "物业费", "预付卡", "旅游", "入学", "供水供电")
+LARGE_SUMS = ("延期交房", "征地补偿", "拆迁安置", "借贷", "合伙经营", "离婚财产", "村务公开", "诊疗", "电梯")
 
 
 class Dice:
@@ -115,11 +117,14 @@ def facts_of(bodies: Bodies, land: Land, matters: Matters, *, matter: int) -> Fa
 
 
 def _money(key: str, dice: Dice) -> int:
-    """A sum in yuan: small for goods, large for homes and land."""
-    top = 900 if key in ("漏水", "商品质量", "网购", "油烟", "车位") else 9000
-    step = 10 if top == 900 else 100
-    big = 5 if key in ("延期交房", "征地补偿", "拆迁安置") else 1
-    return (dice.below(top // 3) * (1 + dice.below(3)) + 12) * step // 10 * 10 * big
+    """A sum in yuan: hundreds for goods, thousands for harm and wages, more for homes, loans and land."""
+    low, high, step = 2_000, 45_000, 100
+    if key in SMALL_SUMS:
+        low, high, step = 150, 9_000, 10
+    elif key in LARGE_SUMS:
+        low, high, step = 30_000, 600_000, 1_000
+    span = (high - low) // step
+    return low + step * (dice.below(span) * dice.below(1000) // 1000)
 
 
 def _party(bodies: Bodies, land: Land, matter: int, about: tuple[str, int, Dice]) -> tuple[str, str]:
@@ -154,11 +159,18 @@ def body_name(bodies: Bodies, land: Land, kind: str, *, where: tuple[int, int]) 
 
 
 def _site(land: Land, grid: int, place: str, dice: Dice) -> str:
-    """The estate, hamlet or project people would name."""
-    if place != "project":
-        return land.sites[grid]
+    """The estate, hamlet or project people would name; an estate in the country has its own name."""
     parts = name_parts()
-    return dice.pick(parts["estate_first"]) + dice.pick("苑城园府里湾庭") + dice.pick(parts["project_last"])
+    local = Dice(grid, 41)
+    if place == "project":
+        return (
+            dice.pick(parts["estate_first"]) + dice.pick("苑城园府里湾庭") + dice.pick(parts["project_last"])
+        )
+    if place == "estate" and land.rural[grid]:
+        return local.pick(parts["estate_first"]) + local.pick(parts["estate_last"])
+    if place == "hamlet" and not land.rural[grid]:
+        return local.pick(parts["surnames"][:70]) + local.pick(parts["hamlet_tail"])
+    return land.sites[grid]
 
 
 def _place(land: Land, grid: int, about: tuple[str, str, str], dice: Dice) -> str:

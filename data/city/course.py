@@ -110,7 +110,7 @@ def run_course(seed: int, matters: Matters, units: Units, given: tuple[Ints, Int
         _miss(state, live, day)
         _return(state, live, day, to_go[day])
         live = _relapse(state, live, day)
-    return _course(state, live)
+    return _course(state)
 
 
 def _begin(state: _State, who: Ints, day: int) -> None:
@@ -125,7 +125,7 @@ def _begin(state: _State, who: Ints, day: int) -> None:
     people = np.where(grouped, state.rng.integers(5, 25, len(who)), people)
     channel = np.where(petition, _channels(state.rng, len(who)), SCREENING)
     _report(state, who, day, channel=channel, people=people)
-    _start_episode(state, who, day)
+    _start_episode(state, who)
 
 
 def _channels(rng: np.random.Generator, count: int) -> Ints:
@@ -147,13 +147,17 @@ def _report(state: _State, who: Ints, day: int, *, channel: Ints, people: Ints) 
     state.reports.append(np.column_stack(columns))
 
 
-def _start_episode(state: _State, who: Ints, day: int) -> None:
+def _start_episode(state: _State, who: Ints) -> None:
     """The unit takes the matter up; its answer comes at its own pace, or far too late, or never."""
+    if len(who) == 0:
+        return
     rng, unit = state.rng, state.unit[who]
     local = np.where(state.petition[who], 1.0, 0.75)
     pace = np.minimum(rng.lognormal(np.log(state.units.days[unit] * local), 0.45), HANDLING_LIMIT - 4)
     overdue = HANDLING_LIMIT + 3 + rng.exponential(55, len(who))
-    late = rng.uniform(0, 1, len(who)) < state.units.late[unit] * np.where(state.units.late[unit] > SLOW, 0.45, 0.06)
+    late = rng.uniform(0, 1, len(who)) < state.units.late[unit] * np.where(
+        state.units.late[unit] > SLOW, 0.45, 0.06
+    )
     never = late & (rng.uniform(0, 1, len(who)) < 0.12)
     days = np.where(never, NEVER, np.where(late, overdue, pace)).astype(np.int64)
     state.answer[who] = state.told[who] + np.maximum(days, 1)
@@ -173,7 +177,9 @@ def _answer(state: _State, live: Ints, day: int) -> None:
     grade = np.where(content, np.where(mild, 1, 2), 0)
     state.answered[who] = day
     later = np.maximum(rng.lognormal(np.log(95), 0.5, len(who)), 20).astype(np.int64)
-    soon = np.where(rng.uniform(0, 1, len(who)) < 0.35, rng.integers(0, 7, len(who)), rng.integers(7, 120, len(who)))
+    soon = np.where(
+        rng.uniform(0, 1, len(who)) < 0.35, rng.integers(0, 7, len(who)), rng.integers(7, 120, len(who))
+    )
     state.close[who] = day + np.where(content, soon, later)
     state.answers.append(np.column_stack([who, state.episode[who], np.full(len(who), day), grade]))
     state.asked[who] = np.where(content, NEVER, state.asked[who])
@@ -231,7 +237,9 @@ def _return(state: _State, live: Ints, day: int, to_go: float) -> None:
         return
     rng = state.rng
     many = rng.uniform(0, 1, len(who)) < np.where(_growth(state, who, day) >= 3, 0.3, 0.04)
-    higher = (rng.uniform(0, 1, len(who)) < 0.12 + 0.09 * np.minimum(state.rank[who], 3)) & (state.level[who] < 3)
+    higher = (rng.uniform(0, 1, len(who)) < 0.12 + 0.09 * np.minimum(state.rank[who], 3)) & (
+        state.level[who] < 3
+    )
     state.level[who] += higher
     people = np.where(many, rng.integers(5, 32, len(who)), 1 + (rng.uniform(0, 1, len(who)) < 0.15))
     _escalate(state, who, day, np.where(many, 1, np.where(higher, 2, 0)))
@@ -251,15 +259,10 @@ def _raise_again(state: _State, who: Ints, day: int, people: Ints) -> None:
     state.close[who] = np.where(sore, NEVER, state.close[who])
     _report(state, who, day, channel=channel, people=people)
     state.told[who] = np.where(joins, told, state.told[who])
-    _start_episode_where(state, who, sore, day)
+    _start_episode(state, who[sore])
     hurried = ~sore & (state.rng.uniform(0, 1, len(who)) < 0.4)
     sooner = np.maximum(state.told[who], day) + state.rng.integers(4, 20, len(who))
     state.answer[who] = np.where(hurried, np.minimum(state.answer[who], sooner), state.answer[who])
-
-
-def _start_episode_where(state: _State, who: Ints, sore: Flags, day: int) -> None:
-    if sore.any():
-        _start_episode(state, who[sore], day)
 
 
 def _relapse(state: _State, live: Ints, day: int) -> Ints:
@@ -273,7 +276,7 @@ def _relapse(state: _State, live: Ints, day: int) -> Ints:
     state.episode[who] += 1
     state.petition[who] = True
     _report(state, who, day, channel=_channels(state.rng, len(who)), people=np.ones(len(who), np.int64))
-    _start_episode(state, who, day)
+    _start_episode(state, who)
     return np.concatenate([live, who])
 
 
@@ -282,7 +285,7 @@ def _escalate(state: _State, who: Ints, day: int, reason: Ints) -> None:
         state.escalations.append(np.column_stack([who, np.full(len(who), day), reason]))
 
 
-def _course(state: _State, live: Ints) -> Course:
+def _course(state: _State) -> Course:
     """Join each report with the answer of its episode and the closing of its spell."""
     rows = np.concatenate(state.reports)
     answers = _stacked(state.answers, 4)
@@ -293,9 +296,11 @@ def _course(state: _State, live: Ints) -> Course:
     accepted = np.where(rows[:, 8] >= DAYS, NEVER, np.minimum(rows[:, 8], replied))
     spells = _spells(rows, closed)
     order = np.lexsort((rows[:, 2], rows[:, 0], rows[:, 1]))
-    columns = [rows[order, i] for i in range(8)]
-    tail = [a[order] for a in (accepted, replied, satisfied, closed)]
-    return Course(*columns, *tail, escalations=_stacked(state.escalations, 3), spells=spells)
+    names = ("matter", "day", "rank", "level", "channel", "people", "agent", "unit")
+    columns = {name: rows[order, i] for i, name in enumerate(names)}
+    columns |= {"accepted": accepted[order], "replied": replied[order]}
+    columns |= {"satisfied": satisfied[order], "closed": closed[order]}
+    return Course(**columns, escalations=_stacked(state.escalations, 3), spells=spells)
 
 
 def _stacked(parts: list[Ints], width: int) -> Ints:

@@ -1,8 +1,8 @@
 """Which files there are, in the order they were received, and what each holds.
 
-    2025-04-03  青石镇2025年03月矛盾纠纷排查台账.xlsx   a sheet per village
-    2025-04-05  网上信访导出202503.csv                   one row per report
-    2025-06-11  网上信访导出202503（更正）.csv           rows corrected
+2025-04-03  青石镇2025年03月矛盾纠纷排查台账.xlsx   a sheet per village
+2025-04-05  网上信访导出202503.csv                   one row per report
+2025-06-11  网上信访导出202503（更正）.csv           rows corrected
 """
 
 from collections.abc import Callable, Iterator
@@ -163,23 +163,23 @@ class Mailroom:
         return tuple(pages)
 
     def _entries(self, family: Family, reports: Ints) -> list[Entry]:
-        manner, keys = screening_manner(family), frozenset(family.protected)
+        keys = frozenset(family.protected)
         entries: list[Entry] = []
         told: set[int] = set()
         for report in reports.tolist():
             if report in told:
                 continue
-            line, slips = self._line(family, report, manner, keys)
+            line, slips = self._line(family, report, keys)
             other = int(self.world.pair[report])
             if other >= 0 and family.name in "ABCF":
-                second, more = self._line(family, other, manner, keys)
+                second, more = self._line(family, other, keys)
                 told.add(other)
                 entries.append((joined(line, second), (report, other), (slips, more)))
             else:
                 entries.append((line, (report,), (slips,)))
         return entries
 
-    def _line(self, family: Family, report: int, manner: object, keys: frozenset[str]) -> tuple[Line, bool]:
+    def _line(self, family: Family, report: int, keys: frozenset[str]) -> tuple[Line, bool]:
         row = self.desk.row(report)
         serial = int(self.serial[report]) + 1
         number = {"D": f"{serial}", "E": f"MDJF{serial:06d}", "G": f"{row.reported.year}-{serial}"}
@@ -218,7 +218,9 @@ def _call(write: Callable[..., Sent], *values: object) -> Callable[[], Sent]:
 def _serials(world: World, town: Ints) -> Ints:
     """Each report's running number in its own series: a town's screening, or one office system."""
     channel = world.course.channel
-    series = np.where(channel == SCREENING, town, 100_000 + np.select([channel == 3, channel == 4], [1, 2], 0))
+    series = np.where(
+        channel == SCREENING, town, 100_000 + np.select([channel == 3, channel == 4], [1, 2], 0)
+    )
     order = np.argsort(series, kind="stable")
     ordered = series[order]
     starts = np.searchsorted(ordered, ordered)

@@ -1,19 +1,19 @@
 """The matters of the city before anyone reports them: lone ones, groups, outbreaks, campaigns.
 
-    day  cause     grid  person  group  outbreak  screened
-    12   漏水      31    0       -1     -1        True
-    40   工程欠薪  88    1       3      -1        False
+day  cause     grid  person  group  outbreak  screened
+12   漏水      31    0       -1     -1        True
+40   工程欠薪  88    1       3      -1        False
 """
 
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from data.city.areas import Land
 from data.city.bank import causes
 from data.city.returns import CAMPAIGN_DAYS, FULL, Returns
 from data.city.season import day_weights
+from data.city.shape import nearest
 from data.city.size import DAYS, CitySize, month_of
 from data.city.stream import Floats, Ints, stream
 
@@ -69,10 +69,12 @@ def make_matters(
     """Draw every matter, in no order of time."""
     rng = stream(seed, "matters")
     total = int(size.reports / REPORTS_PER_MATTER)
-    near = cKDTree(land.tiling.seeds).query(land.tiling.seeds, k=OUTBREAK_GRIDS)[1]
+    near = nearest(land.tiling.seeds, land.tiling.seeds, OUTBREAK_GRIDS)
     outbreaks = _outbreaks(rng, land, near, size.outbreaks)
     parts = [_outbreak_part(rng, outbreaks), _group_part(rng, land, int(total * GROUP_SHARE))]
-    parts += [_campaign_part(rng, land, returns, window, int(total * CAMPAIGN_SHARE)) for window in CAMPAIGN_DAYS]
+    parts += [
+        _campaign_part(rng, land, returns, window, int(total * CAMPAIGN_SHARE)) for window in CAMPAIGN_DAYS
+    ]
     parts.append(_lone_part(rng, land, returns, total - sum(len(p.day) for p in parts)))
     joined = _joined(parts)
     return _with_people(rng, land, returns, joined, near), outbreaks
@@ -149,7 +151,9 @@ def _outbreaks(rng: np.random.Generator, land: Land, near: Ints, count: int) -> 
     for i, centre in enumerate(centres.tolist()):
         first, length = int(rng.integers(180, DAYS - 25)), int(rng.integers(14, 22))
         grids = tuple(int(g) for g in near[centre])
-        found.append(Outbreak(keys[int(rng.integers(0, len(keys)))], grids, first, first + length - 1, 1 + i % 2))
+        found.append(
+            Outbreak(keys[int(rng.integers(0, len(keys)))], grids, first, first + length - 1, 1 + i % 2)
+        )
     return tuple(found)
 
 
@@ -166,9 +170,7 @@ def _outbreak_part(rng: np.random.Generator, outbreaks: tuple[Outbreak, ...]) ->
     return _Part(joined[0], joined[1], joined[2], none, joined[3], np.zeros(len(none), np.int64))
 
 
-def _with_people(
-    rng: np.random.Generator, land: Land, returns: Returns, part: _Part, near: Ints
-) -> Matters:
+def _with_people(rng: np.random.Generator, land: Land, returns: Returns, part: _Part, near: Ints) -> Matters:
     """Give each matter its person, first channel and, for some, a look-alike elsewhere."""
     count = len(part.day)
     part, person = _persons(rng, land, part)
@@ -206,12 +208,10 @@ def _screened(rng: np.random.Generator, land: Land, returns: Returns, part: _Par
     chance = np.where(weak, 0.3, 0.66) * np.where(part.group >= 0, 0.6, 1.0)
     chance = np.where(part.campaign == 1, 1.0, chance)
     handed_in = returns.state[land.tiling.community[part.grid], month] == FULL
-    return (handed_in & (rng.uniform(0, 1, len(weak)) < chance)).astype(np.int64)
+    return np.asarray(handed_in & (rng.uniform(0, 1, len(weak)) < chance), dtype=np.int64)
 
 
-def _look_alikes(
-    rng: np.random.Generator, land: Land, part: _Part, seed: Ints
-) -> tuple[_Part, Ints, Ints]:
+def _look_alikes(rng: np.random.Generator, land: Land, part: _Part, seed: Ints) -> tuple[_Part, Ints, Ints]:
     """Some lone matters tell nearly the same story as another person's matter somewhere else."""
     like, cause = _minus(len(seed)), part.cause.copy()
     lone = rng.permutation(np.flatnonzero((part.group < 0) & (part.outbreak < 0) & (part.campaign == 0)))

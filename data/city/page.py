@@ -1,9 +1,9 @@
 """One sheet being laid out: its rows, its merged and hidden cells, and where each report stands.
 
-    row_no  cells                       written
-    1       ["青石镇2025年3月…"]        merged over all columns
-    5       ["序号", "村(社区)", …]
-    6       [1, "柳河社区", …]          report 4711, part 1
+row_no  cells                       written
+1       ["青石镇2025年3月…"]        merged over all columns
+5       ["序号", "村(社区)", …]
+6       [1, "柳河社区", …]          report 4711, part 1
 """
 
 from collections.abc import Sequence

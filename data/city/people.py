@@ -10,8 +10,9 @@ from data.city.stream import Ints, stream
 
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _ID_CHECK = "10X98765432"
-_PHONE_HEADS = ("130", "131", "133", "135", "136", "137", "138", "139", "150", "151", "152", "157", "158")
-_PHONE_HEADS += ("159", "177", "180", "181", "186", "187", "188", "189", "199")
+_PHONE_HEADS = (
+    "130 131 133 135 136 137 138 139 150 151 152 157 158 159 177 180 181 186 187 188 189 199".split()
+)
 POPULAR_SHARE = 0.10
 
 
@@ -43,9 +44,7 @@ def make_people(seed: int, land: Land, grid: Ints) -> People:
             addresses[i] = addresses[i - 1]
             phones[i] = phones[i - 1] if rng.uniform() < 0.5 else phones[i]
     relations, relatives = _relatives(rng, names, male)
-    return People(
-        names, phones, draw_phones(rng, count), id_numbers, addresses, relatives, relations, grid
-    )
+    return People(names, phones, draw_phones(rng, count), id_numbers, addresses, relatives, relations, grid)
 
 
 def draw_names(rng: np.random.Generator, male: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[str]:

@@ -1,8 +1,8 @@
 """Which villages hand in their monthly screening sheet, which hand in 无, and which hand in nothing.
 
-    month ->   0     1     2        3
-    town 0    full  full  full     full       screens well
-    town 1    nil   full  missing  missing    hardly screens
+month ->   0     1     2        3
+town 0    full  full  full     full       screens well
+town 1    nil   full  missing  missing    hardly screens
 """
 
 from dataclasses import dataclass
@@ -49,5 +49,3 @@ def _campaign_months(rng: np.random.Generator, towns: int) -> Flags:
     for first, last in CAMPAIGN_DAYS:
         forced[:, [month_of(first), month_of(last)]] = True
     return forced & (rng.uniform(0, 1, forced.shape) < 0.8)
-
-

@@ -145,7 +145,9 @@ class Desk:
             people=teller.people,
             kind=cause.kind,
             subject=cause.subject,
-            title=f"{name}反映{facts.label}问题" if dice.chance(0.4) else f"关于{facts.site}{facts.label}的问题",
+            title=f"{name}反映{facts.label}问题"
+            if dice.chance(0.4)
+            else f"关于{facts.site}{facts.label}的问题",
             narrative=narrative,
             place=place,
             village=facts.area,

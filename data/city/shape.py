@@ -53,10 +53,16 @@ def make_tiling(rng: np.random.Generator, *, towns: int, communities: int, grids
     centres, town = _community_centres(rng, town_centres, (communities, radius))
     seeds, inside = _grid_seeds(rng, centres, (grids, radius))
     voronoi = Voronoi(seeds)
-    community = cKDTree(centres).query(seeds[:inside])[1].astype(np.int64)
+    community = nearest(centres, seeds[:inside], 1)[:, 0]
     order = np.lexsort((seeds[:inside, 0], community, town[community]))
     polygons, spoke_of, corners = _cells(rng, voronoi, order)
     return Tiling(polygons, seeds[order], community[order], centres, town, spoke_of, corners)
+
+
+def nearest(points: Floats, wanted: Floats, count: int) -> Ints:
+    """The numbers of the `count` points nearest to each wanted place, nearest first: (n, count)."""
+    found = np.asarray(cKDTree(points).query(wanted, k=np.arange(1, count + 1))[1], dtype=np.int64)
+    return found
 
 
 def _spread(rng: np.random.Generator, count: int, radius: float) -> Floats:
@@ -90,12 +96,11 @@ def _community_centres(
     return centres, town.astype(np.int64)
 
 
-def _grid_seeds(
-    rng: np.random.Generator, centres: Floats, want: tuple[int, float]
-) -> tuple[Floats, int]:
+def _grid_seeds(rng: np.random.Generator, centres: Floats, want: tuple[int, float]) -> tuple[Floats, int]:
     """Seeds of the grids first, then a ring of seeds outside that shapes the outline."""
     count, radius = want
-    gap = cKDTree(centres).query(centres, k=min(3, len(centres)))[0][:, -1]
+    third = nearest(centres, centres, min(3, len(centres)))[:, -1]
+    gap = np.hypot(*(centres[third] - centres).T)
     owner = np.arange(count) % len(centres)
     seeds = centres[owner] + rng.normal(0, 0.42, (count, 2)) * gap[owner][:, None]
     far = np.hypot(*seeds.T) / radius
@@ -126,9 +131,9 @@ def _relaxed(seeds: Floats, count: int) -> Floats:
 
 def _cells(rng: np.random.Generator, voronoi: Voronoi, order: Ints) -> tuple[Shapes, Ints, Floats]:
     """One polygon per seed of `order`, sharing bent edges with its neighbours."""
-    ends = np.asarray(voronoi.ridge_vertices)
+    ends = np.asarray(voronoi.ridge_vertices, dtype=np.int64)
     used = (voronoi.ridge_points < len(order)).any(axis=1) & (ends >= 0).all(axis=1)
-    pairs, ends = voronoi.ridge_points[used], ends[used]
+    pairs, ends = voronoi.ridge_points[used].astype(np.int64), ends[used]
     lines = _bent(rng, voronoi.vertices[ends], voronoi.points[pairs])
     cell, edge = _edges_by_cell(voronoi, pairs, ends, order)
     starts = np.searchsorted(cell, np.arange(len(order) + 1)).astype(np.int64)

@@ -154,4 +154,3 @@ def nil_page(name: str, family: Family, heading: Heading, dice: Dice) -> Page:
         at = page.header_rows[-1] + 1
         page.rows.insert(at, [("无", "本月无矛盾纠纷", "零报告")[dice.below(3)]])
     return page
-

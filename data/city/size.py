@@ -1,8 +1,8 @@
 """How large a synthetic city is.
 
-    name    reports    towns  communities  grids
-    tiny    600        2      4            40
-    county  60,000     6      40           900
+name    reports    towns  communities  grids
+tiny    600        2      4            40
+county  60,000     6      40           900
 """
 
 from dataclasses import dataclass

@@ -79,7 +79,9 @@ def time_cell(when: datetime, shape: str) -> Cell:
     if shape == "date":
         return when
     if shape == "serial":
-        return (when.date() - _EPOCH).days + round((when.hour * 3600 + when.minute * 60 + when.second) / 86400, 10)
+        return (when.date() - _EPOCH).days + round(
+            (when.hour * 3600 + when.minute * 60 + when.second) / 86400, 10
+        )
     if shape == "slash":
         return f"{when.year}/{when.month}/{when.day} {when.hour}:{when.minute:02d}:{when.second:02d}"
     return when.isoformat(sep=" ")

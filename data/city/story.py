@@ -57,7 +57,10 @@ def tell(cause: Cause, facts: Facts, teller: Teller, *, dice: Dice) -> str:
     slots = _slots(facts, teller, Dice(dice.roll()))
     if teller.style == TERSE and teller.rank == 1 and teller.people < 5:
         text = dice.pick(phrases()["terse"])
-        slots |= {"fact": dice.pick(cause.facts).format_map(slots), "ask": dice.pick(cause.asks).format_map(slots)}
+        slots |= {
+            "fact": dice.pick(cause.facts).format_map(slots),
+            "ask": dice.pick(cause.asks).format_map(slots),
+        }
         return text.format_map(slots | {"more": dice.pick(cause.more).format_map(slots)})
     parts = [dice.pick(cause.facts) + _detail(cause, dice) + "。", _course(teller, dice)]
     ask = dice.pick(phrases()["ask_lead"]) + dice.pick(cause.asks) + "。"

@@ -1,12 +1,12 @@
 """What really happened, for tests and benchmarks only: one parquet file per table.
 
-    truth_row         file_name  sheet_name  row_no  part_no  report_uid
-    truth_report      report_uid  person_uid  matter_uid  group_uid  outbreak_uid  grid_code  lon  lat  …
-    truth_escalation  matter_uid  escalated_at  reason_code
-    truth_spell       matter_uid  opened_at  closed_at     closed_at null while open
-    truth_outbreak    outbreak_uid  kind_code  grid_codes  starts_on  ends_on
-    truth_return      community_code  month  state          full, nil, missing
-    truth_campaign    starts_on  ends_on
+truth_row         file_name  sheet_name  row_no  part_no  report_uid
+truth_report      report_uid  person_uid  matter_uid  group_uid  outbreak_uid  grid_code  lon  lat  …
+truth_escalation  matter_uid  escalated_at  reason_code
+truth_spell       matter_uid  opened_at  closed_at     closed_at null while open
+truth_outbreak    outbreak_uid  kind_code  grid_codes  starts_on  ends_on
+truth_return      community_code  month  state          full, nil, missing
+truth_campaign    starts_on  ends_on
 """
 
 from datetime import datetime, timedelta

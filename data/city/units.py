@@ -71,7 +71,7 @@ def units_for(rng: np.random.Generator, units: Units, land: Land, matters: Matte
 
 def _drawn(rng: np.random.Generator, weight: Floats) -> Ints:
     edges = np.cumsum(weight, axis=1)
-    return (rng.uniform(0, 1, (len(edges), 1)) * edges[:, -1:] > edges).sum(axis=1)
+    return np.asarray((rng.uniform(0, 1, (len(edges), 1)) * edges[:, -1:] > edges).sum(axis=1))
 
 
 def _unit_at(units: Units, land: Land, kind: Ints, grid: Ints) -> Ints:

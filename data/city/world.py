@@ -65,9 +65,7 @@ def make_world(seed: int, size: CitySize, progress: Progress) -> World:
     people = make_people(seed, land, matters.home)
     bodies = make_bodies(seed, land, matters)
     points = _points(seed, land, matters, course)
-    return World(
-        seed, size, land, returns, matters, outbreaks, units, people, bodies, course, points, pair
-    )
+    return World(seed, size, land, returns, matters, outbreaks, units, people, bodies, course, points, pair)
 
 
 def _kept(course: Course, reports: Flags, matters: Flags) -> Course:
@@ -149,4 +147,3 @@ def _points(seed: int, land: Land, matters: Matters, course: Course) -> Floats:
     stray = rng.uniform(0, 1, count) < STRAY_SHARE
     far = np.round(spot + rng.normal(0, 0.004, (count, 2)), 6)
     return np.where(stray[:, None], far, point)
-

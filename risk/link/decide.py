@@ -1,8 +1,8 @@
 """Whether a candidate pair is one matter: its texts must be as alike as its evidence of the same people is weak.
 
-    evidence       least likeness   + penalties                                    linked when
-    phone          0.05             + 0.12 other name                              likeness ≥ 0.17
-    name_place     0.12             + 0.06 other phone + 0.12 other respondent     likeness ≥ 0.30
+evidence       least likeness   + penalties                                    linked when
+phone          0.05             + 0.12 other name                              likeness ≥ 0.17
+name_place     0.12             + 0.06 other phone + 0.12 other respondent     likeness ≥ 0.30
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def least_likeness(pairs: Pairs, config: Link) -> Shares:
     needed += config.penalty_other_name * (pairs.is_other_sound & ~by_name)
     needed += config.penalty_sound_only * (pairs.is_other_name & by_name)
     needed += config.penalty_other_phone * (pairs.is_other_phone & by_name)
-    return needed
+    return np.asarray(needed)
 
 
 def are_one_matter(pairs: Pairs, likeness: Shares, feature_count: Ints, config: Link) -> Flags:
@@ -65,5 +65,7 @@ def are_one_matter(pairs: Pairs, likeness: Shares, feature_count: Ints, config: 
 
     By name, or by text alone, a text too short to say anything links only at the very same place.
     """
-    says_enough = (feature_count >= config.least_feature_count) | pairs.is_same_place | pairs.is_same_respondent
+    says_enough = (
+        (feature_count >= config.least_feature_count) | pairs.is_same_place | pairs.is_same_respondent
+    )
     return np.asarray((likeness >= least_likeness(pairs, config)) & ((pairs.evidence_no <= 4) | says_enough))

@@ -1,6 +1,6 @@
 """Which reports are one matter: candidates by shared tokens, decided by likeness, overruled by people.
 
-    link_reports(connection, config)  →  temporary tables link_edge (one row per link) and matter_root (one per report)
+link_reports(connection, config)  →  temporary tables link_edge (one row per link) and matter_root (one per report)
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ def link_reports(connection: Connection, config: Link, *, changed: Collection[st
     edges = _joined(_kept(connection), _found(connection, config))
     _settle(connection, edges)
     connection.execute("DELETE FROM core_setting WHERE name = $name", {"name": FINGERPRINT})
-    connection.execute("INSERT INTO core_setting VALUES ($name, $value)", {"name": FINGERPRINT, "value": fingerprint})
+    connection.execute(
+        "INSERT INTO core_setting VALUES ($name, $value)", {"name": FINGERPRINT, "value": fingerprint}
+    )
     return "full" if changed is None else "incremental"
 
 
@@ -59,7 +61,9 @@ def _fingerprint(connection: Connection, config: Link) -> str:
 
 
 def _known_fingerprint(connection: Connection) -> str | None:
-    row = connection.execute("SELECT value FROM core_setting WHERE name = $name", {"name": FINGERPRINT}).fetchone()
+    row = connection.execute(
+        "SELECT value FROM core_setting WHERE name = $name", {"name": FINGERPRINT}
+    ).fetchone()
     return None if row is None else str(row[0])
 
 
@@ -97,7 +101,9 @@ def _compared(connection: Connection, pairs: Pairs, config: Link) -> tuple[Share
 
 
 def _one_array(column: pa.ChunkedArray) -> pa.Array:
-    return pa.concat_arrays([chunk.cast(pa.large_string()) for chunk in column.chunks] or [pa.array([], pa.large_string())])
+    return pa.concat_arrays(
+        [chunk.cast(pa.large_string()) for chunk in column.chunks] or [pa.array([], pa.large_string())]
+    )
 
 
 def _joined(kept: Edges, found: Edges) -> Edges:
@@ -109,13 +115,21 @@ def _settle(connection: Connection, edges: Edges) -> None:
     judged = columns(connection, "judged_pair")
     count = number(connection, "SELECT count(*) FROM live_report")
     edges = _overruled(edges, judged, count)
-    apart = tuple(judged[side][~judged["is_same"].astype(bool)].astype(np.int64) for side in ("left_index", "right_index"))
+    apart = tuple(
+        judged[side][~judged["is_same"].astype(bool)].astype(np.int64)
+        for side in ("left_index", "right_index")
+    )
     links = Links(
         edges["left_index"].astype(np.int64), edges["right_index"].astype(np.int64),
         edges["likeness_share"].astype(np.float64), edges["decided_by"] == "person",
     )  # fmt: skip
     root = roots(links, (apart[0], apart[1]), count)
-    put(connection, "matter_root", report_index=np.arange(count, dtype=np.int32), matter_index=root.astype(np.int32))
+    put(
+        connection,
+        "matter_root",
+        report_index=np.arange(count, dtype=np.int32),
+        matter_index=root.astype(np.int32),
+    )
     put(connection, "link_edge", **edges)
 
 
@@ -123,7 +137,9 @@ def _overruled(edges: Edges, judged: Edges, count: int) -> Edges:
     """The links without those a person has spoken about, and with those a person has made."""
 
     def key(pairs: Edges) -> Ints:
-        return np.asarray(pairs["left_index"].astype(np.int64) * count + pairs["right_index"].astype(np.int64))
+        return np.asarray(
+            pairs["left_index"].astype(np.int64) * count + pairs["right_index"].astype(np.int64)
+        )
 
     free = ~np.isin(key(edges), key(judged))
     same = judged["is_same"].astype(bool)

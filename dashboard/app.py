@@ -1,0 +1,89 @@
+"""The web face: one Dash app over one open warehouse."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import dash
+import flask
+import waitress
+
+from dashboard.jobs_protocol import Jobs
+from dashboard.pages.router import outer_layout, register
+from dashboard.web.guard import CSRF_COOKIE, CSRF_HEADER, guard
+from dashboard.web.header import add_headers
+from dashboard.web.intake import MOST_BYTES
+from dashboard.web.office import Office
+from dashboard.web.route import add_routes
+from dashboard.web.session import set_session
+from dashboard.web.sign_in import add_sign_in
+from dashboard.web.visitor import make_login_manager
+from data.config import Config
+from data.db import Store
+from data.keys import read_key
+
+FOLDER = Path(__file__).parent
+# no script but files of ours, no style but files of ours: the strict policy of web/header.py holds
+INDEX = """<!DOCTYPE html>
+<html lang="zh-CN">
+  <head>
+    {%metas%}
+    <title>{%title%}</title>
+    <link rel="icon" href="/assets/public/mark.svg" type="image/svg+xml">
+    {%css%}
+  </head>
+  <body>
+    {%app_entry%}
+    <footer>{%config%}{%scripts%}{%renderer%}</footer>
+  </body>
+</html>"""
+
+
+def build_app(store: Store, config: Config, *, home: Path, jobs: Jobs, open_to_loopback: bool) -> dash.Dash:
+    """The app of one home.
+
+    open_to_loopback: only for the synthetic demo on 127.0.0.1: a visitor at this machine needs no account.
+    """
+    office = Office(store, config, home, jobs, open_to_loopback)
+    server = flask.Flask("fengqiao", template_folder=str(FOLDER / "web" / "template"), static_folder=None)
+    set_session(server, key=read_key(home, "session"))
+    make_login_manager(office).init_app(server)
+    guard(server)
+    add_routes(server, office)
+    add_sign_in(server, office)
+    app = _dash_app(server, config.site.name)
+    app.layout = outer_layout()
+    register(app, office)
+    add_headers(server, app.csp_hashes())
+    return app
+
+
+def _dash_app(server: flask.Flask, title: str) -> dash.Dash:
+    return dash.Dash(
+        "fengqiao",
+        server=server,
+        title=title,
+        update_title="",
+        assets_folder=str(FOLDER / "assets"),
+        serve_locally=True,
+        index_string=INDEX,
+        suppress_callback_exceptions=True,
+        csrf_token_name=CSRF_COOKIE,
+        csrf_header_name=CSRF_HEADER,
+        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+        use_pages=False,
+        pages_folder="",
+    )
+
+
+def serve(app: dash.Dash, host: str, port: int) -> None:
+    """Serve until interrupted; a body stays in memory, so that no upload spools outside the home."""
+    waitress.serve(
+        app.server,
+        host=host,
+        port=port,
+        threads=8,
+        ident=None,
+        max_request_body_size=MOST_BYTES + 4096,
+        inbuf_overflow=MOST_BYTES + 4096,
+    )

@@ -1,0 +1,195 @@
+"""Everything derived, worked out anew as at a day and put in place in one transaction.
+
+    locate → link → group → clock → score → lists → signal → area status → weeks → swap
+
+Only accepted reports raised by the end of `as_of` count, and what happened later has not happened yet. All work goes
+on in temporary tables of the writer; readers see the old refresh until the new one is whole.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+import numpy as np
+
+from data.config import Config
+from data.db import Connection, Store, swap
+from risk.alias import remember
+from risk.area_status import judge_areas
+from risk.clock import run_clocks
+from risk.group import group_matters
+from risk.link.matter import link_reports
+from risk.lists import write_lists
+from risk.locate import boundaries_changed, locate
+from risk.query import build, number, put
+from risk.score import score_matters
+from risk.signal.weekly import find_signals
+
+Progress = Callable[[str, float], None]
+STEPS = ("locate", "read", "link", "group", "clock", "score", "lists", "signal", "areas", "weeks", "swap")
+DERIVED = {
+    "out_link": "link_now",
+    "out_matter_report": "matter_report",
+    "out_matter": "matter_now",
+    "out_group": "live_group",
+    "out_deadline": "deadline_now",
+    "out_score": "score",
+    "out_reason": "reason",
+    "out_list": "list_now",
+    "out_signal": "signal_now",
+    "out_area_status": "area_status",
+    "out_grid_week": "grid_week",
+    "out_unit_week": "unit_week",
+    "out_refresh": "refresh_now",
+}
+TEMPORARY = "SELECT table_name, table_type FROM information_schema.tables WHERE table_catalog = 'temp'"
+
+
+@dataclass(frozen=True)
+class RefreshResult:
+    """What a refresh found: counts, seconds by step, and whether it linked everything or only what changed."""
+
+    as_of: date
+    report_count: int
+    placed_count: int
+    matter_count: int
+    group_count: int
+    open_matter_count: int
+    seconds: dict[str, float]
+    mode: str
+
+
+@dataclass
+class Watch:
+    """Times the steps and tells `progress` (step, share of steps done) as each begins."""
+
+    progress: Progress | None
+    seconds: dict[str, float]
+    step: str = ""
+    began: float = 0.0
+
+    def begin(self, step: str) -> None:
+        """End the step before and begin this one."""
+        self.end()
+        self.step, self.began = step, time.perf_counter()
+        if self.progress:
+            self.progress(step, STEPS.index(step) / len(STEPS))
+
+    def end(self) -> None:
+        """Note how long the running step took."""
+        if self.step:
+            self.seconds[self.step] = round(time.perf_counter() - self.began, 3)
+
+
+def refresh(
+    warehouse: Store,
+    *,
+    as_of: date,
+    config: Config,
+    now: datetime,
+    changed: Collection[str] | None = None,
+    progress: Progress | None = None,
+) -> RefreshResult:
+    """Work out everything derived as at the end of a day.
+
+    changed: ids of reports touched since the last refresh, when only these may have new links; None for all.
+    The result is the same either way. progress: called with (step, share done) as each step begins.
+    """
+    watch = Watch(progress, {})
+    with warehouse.writing() as connection:
+        try:
+            mode = _build_all(connection, config, watch, as_of=as_of, now=now, changed=changed)
+            counts = _counts(connection)
+        finally:
+            _forget(connection)
+    watch.end()
+    if progress:
+        progress("done", 1.0)
+    return RefreshResult(as_of=as_of, seconds=watch.seconds, mode=mode, **counts)
+
+
+def _build_all(
+    connection: Connection,
+    config: Config,
+    watch: Watch,
+    *,
+    as_of: date,
+    now: datetime,
+    changed: Collection[str] | None,
+) -> str:
+    until = datetime.combine(as_of + timedelta(days=1), datetime.min.time())
+    watch.begin("locate")
+    changed = None if changed is not None and boundaries_changed(connection) else changed
+    derived = locate(connection, everything=changed is None)
+    watch.begin("read")
+    _list_codes(connection, config)
+    build(connection, "live_report", until=until)
+    watch.begin("link")
+    mode = link_reports(connection, config.link, changed=changed)
+    build(connection, "matter_report")
+    build(connection, "live_matter", least_place_length=config.group.least_place_length)
+    watch.begin("group")
+    group_matters(connection, config.group, as_of=as_of, until=until)
+    watch.begin("clock")
+    run_clocks(connection, config.clock, as_of=as_of)
+    watch.begin("score")
+    score_matters(connection, config.score, as_of=as_of)
+    watch.begin("lists")
+    write_lists(connection, config, as_of=as_of)
+    watch.begin("signal")
+    find_signals(connection, config.signal, as_of=as_of)
+    watch.begin("areas")
+    judge_areas(connection, config.area, as_of=as_of)
+    watch.begin("weeks")
+    build(connection, "grid_week")
+    build(connection, "unit_week", as_of=as_of)
+    watch.begin("swap")
+    for name in ("link_now", "matter_now", "deadline_now"):
+        build(connection, name)
+    build(connection, "refresh_now", as_of=as_of, now=now, config_hash=config.config_hash)
+    remember(connection, now=now)
+    swap(connection, {**derived, **DERIVED})
+    return mode
+
+
+def _list_codes(connection: Connection, config: Config) -> None:
+    """The codes that settings name, one row per use and code, for the queries to join."""
+    uses = {
+        "petition_channel": config.clock.petition_channels,
+        "place_category": config.group.place_categories,
+        "wage_category": config.score.wage_categories,
+    }
+    rows = [(use, code) for use, codes in uses.items() for code in codes]
+    put(
+        connection,
+        "setting_code",
+        use_code=np.array([use for use, _ in rows], dtype=str),
+        code=np.array([code for _, code in rows], dtype=str),
+    )
+
+
+def _counts(connection: Connection) -> dict[str, int]:
+    queries = {
+        "report_count": "SELECT report_count FROM refresh_now",
+        "placed_count": "SELECT placed_count FROM refresh_now",
+        "matter_count": "SELECT matter_count FROM refresh_now",
+        "group_count": "SELECT group_count FROM refresh_now",
+        "open_matter_count": "SELECT count(*) FROM live_matter WHERE is_open",
+    }
+    return {name: number(connection, query) for name, query in queries.items()}
+
+
+def _forget(connection: Connection) -> None:
+    """Drop every temporary table and view, the party pairs among them, so that nothing of them outlives the refresh."""
+    try:
+        rows = connection.execute(TEMPORARY).fetchall()
+    except Exception:
+        return  # the transaction has failed: its temporary tables go with it
+    for kind in ("VIEW", "BASE TABLE"):
+        for name, type_code in rows:
+            if kind in type_code or (kind == "BASE TABLE" and "VIEW" not in type_code):
+                word = "VIEW" if kind == "VIEW" else "TABLE"
+                connection.execute(f'DROP {word} IF EXISTS temp."{name}"')

@@ -1,0 +1,7 @@
+-- One row per link, as out_link holds it.
+SELECT
+    a.report_id, b.report_id AS other_report_id, e.party_evidence_code, e.likeness_share, e.is_same_respondent,
+    e.decided_by
+FROM link_edge AS e
+INNER JOIN live_report AS a ON a.report_index = e.left_index
+INNER JOIN live_report AS b ON b.report_index = e.right_index

@@ -1,0 +1,83 @@
+"""Names, phones and numbers: normalised, then only as tokens; free text masked."""
+
+import pytest
+
+from ingest.identity import Tokens, normal_id, normal_phone, pinyin_of, split_names
+from ingest.mask import mask
+
+KEY = "ab" * 32
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("张三", ["张三"]),
+        ("张 三（组长）、李四", ["张三", "李四"]),
+        ("张三与李四", ["张三", "李四"]),
+        ("张三等5人", ["张三"]),
+        ("欧阳锋先生", ["欧阳锋"]),
+        ("匿名", []),
+        ("村民", []),
+        ("—", []),
+        ("", []),
+    ],
+)
+def test_the_parties_named_in_a_cell(written, names):
+    assert split_names(written) == names
+
+
+@pytest.mark.parametrize(
+    ("written", "phone"),
+    [
+        ("138 1234 5678", "13812345678"),
+        (13812345678.0, "13812345678"),
+        ("+86-13812345678", "13812345678"),
+        ("0571-88888888", "057188888888"),
+        ("1.38E+10", None),
+        ("无", None),
+    ],
+)
+def test_a_phone(written, phone):
+    assert normal_phone(written) == phone
+
+
+def test_only_an_id_number_whose_checksum_holds_may_link():
+    assert normal_id("11010519491231002X") == "11010519491231002X"  # the example of GB 11643
+    assert normal_id("11010519491231002x ") == "11010519491231002X"
+    assert normal_id("110105194912310021") is None
+    assert normal_id("110105491231002") == "11010519491231002X"
+
+
+def test_tokens_are_keyed_and_of_their_field():
+    one, other = Tokens(KEY), Tokens("cd" * 32)
+    assert one.token("name", "张三") == one.token("name", "张三") == Tokens(KEY).token("name", "张三")
+    assert one.token("name", "张三") != other.token("name", "张三")
+    assert one.token("name", "张三") != one.token("pinyin", "张三")
+    assert one.token("name", "") is None
+    assert ("张三", "name") in {(plaintext, field) for _, field, plaintext in one.drain()}
+    assert one.drain() == []
+
+
+def test_names_that_sound_alike():
+    assert pinyin_of("张伟") == pinyin_of("章炜") == "zhang wei"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("张三反映", "某某反映"),
+        ("电话13812345678。", "电话〔电话〕。"),
+        ("电话 138 1234 5678", "电话 〔电话〕"),
+        ("座机0571-88888888", "座机〔电话〕"),
+        ("１３８１２３４５６７８", "〔电话〕"),
+        ("身份证11010519491231002X", "身份证〔证件号〕"),
+        ("身份证110105194912310021错", "身份证〔证件号〕错"),
+        ("老证110105491231002", "老证〔证件号〕"),
+        ("卡号6222 0212 3456 7890 123", "卡号〔卡号〕"),
+        ("车牌浙A12345", "车牌〔车牌〕"),
+        ("欠150000元，2024-01-01起", "欠150000元，2024-01-01起"),
+        ("3幢2单元1801室", "3幢2单元1801室"),
+    ],
+)
+def test_what_identifies_is_masked(text, shown):
+    assert mask(text, ["张三"]) == shown
