@@ -5,18 +5,20 @@ Exit codes: 0 all rows taken; 3 loaded, some rows rejected or parked; 2 the user
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from dashboard.home import default_home, make_home, opened
 from dashboard.terminal import at, tell
 from data.errors import BadArgument, FengqiaoError, language
 
+USAGE_ERROR = typer.BadParameter.__mro__[2]  # the click that typer carries has no public name for it
 app = typer.Typer(name="fengqiao", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 HomeOption = Annotated[
@@ -209,14 +211,27 @@ def run(argv: list[str]) -> int:
     except FengqiaoError as error:
         tell(f"错误：{error.zh}", f"Error: {error.en}")
         return error.exit_code
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
-    except click.ClickException as error:
+    except USAGE_ERROR as error:
         tell(f"用法不对：{error.format_message()}", f"Usage: {error.format_message()}")
         return 2
-    except (KeyboardInterrupt, click.exceptions.Abort):
-        tell("已停止，数据没有变。", "Stopped; nothing was changed.")
+    except (KeyboardInterrupt, typer.Abort):
+        tell("已停止。", "Stopped.")
         return 1
+    except Exception as error:
+        return _ours(error)
+
+
+def _ours(error: Exception) -> int:
+    """Say that a fault is ours and where it is, without the values it happened on (they may be somebody's)."""
+    if os.environ.get("FENGQIAO_DEBUG"):
+        raise error
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__}, {Path(place.filename).name}:{place.lineno}"
+    tell(
+        f"程序出错（{where}），没有完成，数据没有变。请把这一行告诉维护人员。",
+        f"A fault of ours ({where}); nothing was changed. Please pass this line on.",
+    )
+    return 1
 
 
 def main() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from data.codelist import code_rows
@@ -17,6 +17,9 @@ from data.db import Connection, Store, make_store, migrate, open_store
 from data.errors import HomeInUse
 from data.keys import make_keys
 from ingest.load import Intake
+
+
+REGULATION_IN_FORCE = date(2022, 5, 1)  # 信访工作条例
 
 
 @dataclass(frozen=True)
@@ -75,7 +78,7 @@ def make_home(path: Path, *, now: datetime, is_demo: bool = False) -> None:
 
 def _fill(connection: Connection, *, now: datetime, is_demo: bool) -> None:
     from risk.rules import load_rules
-    from risk.working_day import load_calendar
+    from risk.calendar import load_calendar
 
     connection.executemany("INSERT INTO core_code VALUES (?, ?, ?, ?, ?)", code_rows())
     connection.executemany(
@@ -83,7 +86,7 @@ def _fill(connection: Connection, *, now: datetime, is_demo: bool) -> None:
         [("is_demo", "yes" if is_demo else "no"), ("created_at", now.isoformat(timespec="seconds"))],
     )
     load_calendar(connection)
-    load_rules(connection)
+    load_rules(connection, valid_from=REGULATION_IN_FORCE)
 
 
 def open_home(path: Path, *, now: datetime) -> Home:

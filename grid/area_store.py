@@ -67,7 +67,7 @@ def store_areas(connection: Connection, incoming: Incoming) -> Stored:
         unchanged_count=len(same),
         refused_count=len(refused),
         repaired_count=int(pc.sum(table["is_repaired"]).as_py() or 0),
-        problems=(*clashes, *orphans, *strays),
+        problems=(*clashes, *(one for one in orphans if one.area_code not in refused), *strays),
     )
 
 
@@ -75,11 +75,14 @@ def _with_parents(connection: Connection, incoming: Incoming) -> tuple[pa.Table,
     areas = incoming.areas
     lon, lat = inner_points(areas.shapes)
     told = areas.parents or (None,) * len(areas.codes)
-    parents = [parent if parent != code else None for parent, code in zip(told, areas.codes, strict=True)]
+    parents: list[str | None] = list(told)
     above, on = _above(connection, incoming) if areas.parents is None else (None, incoming.valid_from)
     problems: list[AreaProblem] = []
     if above:
-        parents = find_parents(connection, above, on, lon, lat)
+        found = find_parents(connection, above, on, lon, lat)
+        parents = [
+            parent if parent != code else None for parent, code in zip(found, areas.codes, strict=True)
+        ]
         problems = [
             rule.NO_PARENT_FOUND.problem(
                 incoming.file, number, code, level_zh=LEVEL_NAMES_ZH[above], level_en=above

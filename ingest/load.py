@@ -72,12 +72,19 @@ class Intake:
                 connection, upload, sha256, read_area_names(connection), progress or (lambda _: None)
             )
             tables = work.find_tables(workbook)
+            run_categories(connection, upload.mapping)
             with under_way(self.home):
                 keep_file(self.vault, upload.path, name=upload.file_name, sha256=sha256, now=upload.now)
                 for position, table in enumerate(tables):
                     work.load_table(table, tokens, self.vault)
                     work.progress((position + 1) / len(tables))
                 return work.finish(len(tables))
+
+
+def run_categories(connection: Connection, mapping: Mapping) -> None:
+    """Make a mapping's own kinds known."""
+    for code, name in mapping.categories.items():
+        run(connection, "insert_code", code=code, name=name, source=mapping.name)
 
 
 @dataclass

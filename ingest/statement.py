@@ -15,6 +15,6 @@ def _text(name: str) -> str:
     return (SQL / f"{name}.sql").read_text(encoding="utf-8")
 
 
-def run(connection: Connection, name: str, **values: object) -> Connection:
+def run(connection: Connection, name: str, /, **values: object) -> Connection:
     """Execute ingest/sql/<name>.sql with its values."""
     return connection.execute(_text(name), values or None)

@@ -12,7 +12,6 @@ from dash import Input, Output, html
 from dashboard import ids
 from dashboard.pages.visit import Visit
 from dashboard.present import Speech
-from dashboard.read import View
 from dashboard.suppress import Row
 from dashboard.web.office import Office
 from dashboard.web.route import as_bytes

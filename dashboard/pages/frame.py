@@ -49,7 +49,7 @@ def _name(office: Office) -> dcc.Link:
 def _links(speech: Speech, page: Page) -> html.Nav:
     links = [
         dcc.Link(
-            [html.I(className=f"icon {name}"), html.Span(speech.say(f"nav.{name}"))],
+            [html.I(className=f"icon icon-{name}"), html.Span(speech.say(f"nav.{name}"))],
             href=PATHS[name],
             className="nav-link here" if name == page else "nav-link",
         )

@@ -21,6 +21,11 @@ from dashboard.web.atlas import LEVELS
 from dashboard.web.office import Office
 
 MOST_ROWS = 1000
+GRID_THEME = (
+    "themeQuartz.withParams({fontFamily: 'inherit', fontSize: 14, foregroundColor: '#18222e', accentColor: '#1f6f63', "
+    "borderColor: '#e1e6ec', headerBackgroundColor: '#f8fafb', headerTextColor: '#5b6877', wrapperBorder: false, "
+    "rowHoverColor: '#eef7f5', cellHorizontalPadding: 12})"
+)
 
 
 def layout(visit: Visit) -> html.Div:
@@ -94,17 +99,15 @@ def _areas(view: View) -> list[dict[str, str]]:
 def _grid(speech: Speech) -> dag.AgGrid:
     return dag.AgGrid(
         id=ids.MATTERS_GRID,
-        className="ag-theme-quartz work-list",
+        className="work-list",
         columnDefs=_columns(speech),
         defaultColDef={"sortable": True, "resizable": True, "filter": True, "suppressHeaderMenuButton": True},
         getRowId="params.data.matter_id",
         dashGridOptions={
             "rowHeight": 58,
             "headerHeight": 38,
-            "theme": "legacy",
-            "suppressCellFocus": False,
-            "overlayNoRowsTemplate": speech.say("matters.none"),
-            "overlayLoadingTemplate": speech.say("matters.loading"),
+            "theme": {"function": GRID_THEME},
+            "localeText": {"noRowsToShow": speech.say("matters.none"), "loadingOoo": speech.say("matters.loading")},
             "enableCellTextSelection": True,
             "animateRows": False,
         },
@@ -121,7 +124,7 @@ def _columns(speech: Speech) -> list[dict[str, Any]]:
         column("rank_no", 72, pinned="left", **number),
         column("score", 88, cellRenderer="BandChip", **{**number, "type": None}),
         column("title", 320, flex=2, minWidth=240, cellRenderer="Title", wrapText=True, tooltipField="title"),
-        column("reasons", 300, flex=2, minWidth=220, cellRenderer="Chips", sortable=False, filter=False),
+        column("reasons", 300, flex=2, minWidth=220, cellRenderer="Chips", sortable=False, filter=False, cellDataType=False),
         column("due", 150, cellRenderer="Due", comparator={"function": "fengqiaoByDays"}),
         column("people_count", 76, **number),
         column("report_count", 76, **number),

@@ -11,8 +11,8 @@ from dash import ALL, ClientsideFunction, Input, Output, State, ctx, dcc, html
 from dashboard import ids
 from dashboard.chart import MapRecord, situation_figure, situation_values
 from dashboard.pages.situation_data import SPANS, Choice, Place, Where, find_place, map_record, step
-from dashboard.pages.situation_part import kpi_cards, legend, trail
 from dashboard.pages.situation_panel import panel
+from dashboard.pages.situation_part import kpi_cards, legend, trail
 from dashboard.pages.visit import Visit
 from dashboard.present import Speech
 from dashboard.read import View

@@ -52,7 +52,7 @@ def _zone(speech: Speech) -> list[Any]:
             className="zone",
             title=say("upload.choose"),
             children=[
-                html.I(className="icon upload"),
+                html.I(className="icon icon-upload"),
                 html.Strong(say("upload.choose")),
                 html.Span(say("upload.or_drop"), className="zone-drop"),
                 html.Span(say("upload.kinds"), className="quiet"),

@@ -15,7 +15,9 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
+import pandas as pd  # type: ignore[import-untyped, unused-ignore]
+
+from data.city.make import make_city
 
 HORIZON_DAYS = 30
 WARM_UP_DAYS = 60
@@ -186,8 +188,6 @@ def bigram_likeness(one: str, two: str) -> float:
 
 def main() -> None:
     """Make a county in the given folder and print its table."""
-    from data.city.make import make_city
-
     folder = Path(sys.argv[1])
     make_city(folder, size="county", truth_folder=folder / "truth")
     sys.stdout.write(table(read_truth(folder / "truth")) + "\n")

@@ -10,7 +10,6 @@ import numpy as np
 import pyogrio
 import pytest
 import shapely
-from drawn_places import load, load_county, square, write_geojson
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
@@ -21,6 +20,7 @@ from grid.area import load_areas
 from grid.feature import sift
 from grid.refusal import Features
 from grid.shape import area_km2
+from tests.grid.drawn_places import load, load_county, square, write_geojson
 
 BOW_TIE = shapely.Polygon([(120, 30), (120.01, 30.01), (120.01, 30), (120, 30.01)])
 UNCLOSED = {"type": "Polygon", "coordinates": [[[120, 31], [120.01, 31], [120.01, 31.01], [120, 31.01]]]}

@@ -1,0 +1,61 @@
+"""An engine that takes every file in at once and refreshes in two steps."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal
+
+from data.errors import BadFile
+from ingest.receipt import Problem, Receipt
+
+
+class FakeJobs:
+    """Jobs without an engine: `taken` holds what was handed in."""
+
+    def __init__(self) -> None:
+        self.taken: list[tuple[str, str]] = []
+        self.refreshes: list[Sequence[str]] = []
+        self._asked = 0
+
+    def ingest(self, path: Path, file_name: str, uploader: str) -> Receipt:
+        """The same receipt for every file; a file named bad is refused."""
+        if file_name.startswith("bad"):
+            raise BadFile("bad.xlsx：不是表格文件，请用 Excel 另存后重报。", "bad.xlsx: not a spreadsheet.")
+        self.taken.append((file_name, uploader))
+        self._asked = 0
+        return make_receipt(file_name, hashlib.sha256(path.read_bytes()).hexdigest())
+
+    def request_refresh(self, changed_ids: Sequence[str]) -> None:
+        """Only remembered."""
+        self.refreshes.append(changed_ids)
+
+    def progress(self) -> tuple[Literal["idle", "running", "failed"], str, float, str]:
+        """Half way at the first two questions, done at the third."""
+        self._asked += 1
+        return ("running", "link", 0.45, "") if self._asked < 3 else ("idle", "", 1.0, "")
+
+    def briefing(self, week: str) -> bytes:
+        """One heading."""
+        return f"<!DOCTYPE html><meta charset=utf-8><h1>矛盾纠纷预防化解周报 {week}</h1>".encode()
+
+
+def make_receipt(file_name: str, sha256: str) -> Receipt:
+    """120 rows: 100 new, 5 unchanged, 3 changed, 2 parked, 10 rejected."""
+    problems = (
+        Problem("柳岸村", 12, "上报时间", "3月5日", "date_without_year", "error", "柳岸村 第12行「上报时间」: 只有月日，没有年份", "请写全年月日，如 2026-03-05"),
+        Problem("柳岸村", 31, "所属网格", "第九网格", "grid_unknown", "warning", "柳岸村 第31行「所属网格」: 没有这个网格", "请核对网格名称，或填网格编码"),
+    )  # fmt: skip
+    dropped = ({"column": "民族", "why": "敏感个人信息，与化解事项无关（个人信息保护法第28条）"},)
+    numbers = {"rows": 120, "new": 100, "unchanged": 5, "changed": 3, "parked": 2, "rejected": 10}
+    return Receipt(
+        file_name,
+        sha256,
+        "S000002",
+        **numbers,
+        reports=103,
+        dropped_columns=dropped,
+        problems=problems,
+        changed_ids=("R1",),
+    )
