@@ -239,11 +239,12 @@ def _place(connection: Connection, table: pa.Table, verdicts: list[str], lot: Lo
         return 0
     rows = table.take(pa.array(list(last.values()), pa.int64()))
     wanted = ["report_id", "reported_at", "lon", "lat", "grid_text", "village_name", "town_name"]
-    placed: int = place_new(connection, rows.select(wanted))
+    place_new(connection, rows.select(wanted))
     if lot.mapping.point_of == "home":
         run(connection, "hide_home_points", ids=list(last))
         place_new(connection, run(connection, "homes", ids=list(last)).to_arrow_table())
-    return placed
+    row = run(connection, "count_placed", ids=list(last)).fetchone()
+    return int(row[0]) if row else 0
 
 
 def _row_verdicts(lot: Lot, reports: Reports, verdicts: list[str], rejected: set[int]) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from data.codelist import read_words
 from ingest.cell import Cell, fold, text_of
@@ -37,9 +37,16 @@ class Header:
 
     def is_repeat(self, texts: Sequence[str]) -> bool:
         """Whether a data row is this header printed again at a page break."""
-        said = [(position, fold(text)) for position, text in enumerate(texts) if text]
-        same = sum(_bare(text) == _bare(self.headings.get(position, "")) for position, text in said)
-        return len(said) >= 2 and same >= max(2, len(said) - 1)
+        said = [(position, text) for position, text in enumerate(texts) if text]
+        if len(said) < 2 or fold(said[0][1]) not in self.folded:
+            return False
+        same = sum(fold(text) == fold(self.headings.get(position, "")) for position, text in said)
+        return same >= max(2, len(said) - 1)
+
+    @cached_property
+    def folded(self) -> frozenset[str]:
+        """Its headings, folded."""
+        return frozenset(fold(heading) for heading in self.headings.values())
 
 
 @cache

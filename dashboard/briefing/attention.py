@@ -15,7 +15,7 @@ from dashboard.briefing.words import Words
 from dashboard.suppress import Row
 
 BANDS = ("red", "orange", "yellow", "blue", "unknown")
-MOST_WATCHED, MOST_LISTED = 10, 5
+MOST_WATCHED, MOST_LISTED = 8, 3
 
 
 @dataclass(frozen=True)
@@ -93,6 +93,8 @@ def _map(own: Attention, words: Words) -> Block:
         own.shapes, names=own.area_names, band_names=names, label=words("attention.map_label", level=level)
     )
     key = [(band, words(f"band_key.{band}")) for band in BANDS]
+    if own.scope.outline_level:
+        key.append(("outline", words("band_key.outline", level=words(f"level.{own.scope.outline_level}"))))
     return Drawing(
         words("attention.map", level=level, as_of=own.scope.as_of), svg, key, words("attention.map_note")
     )

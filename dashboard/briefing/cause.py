@@ -12,7 +12,7 @@ from dashboard.briefing.scope import Scope
 from dashboard.briefing.words import Words
 from dashboard.suppress import Row
 
-MOST_LISTED = 8
+MOST_LISTED = 6
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def _groups(own: Cause, words: Words) -> Block:
         for row in own.groups
     ]
     heads = [words(f"column.{name}") for name in ("cause", "kind", "place", *counts, "first")]
-    caption = words("cause.groups", n=count(own.groups[0]["group_count"]))
+    caption = words("cause.groups", n=count(own.groups[0]["group_count"]), listed=len(own.groups))
     return Table(caption, heads, rows, numeric=(3, 4, 5, 6))
 
 

@@ -13,7 +13,7 @@ from dashboard.briefing.words import Words
 from dashboard.suppress import Row
 
 LISTS = ("control_new", "reduce_stock", "guard_change")
-MOST_LISTED = 5
+MOST_LISTED = 3
 
 
 @dataclass(frozen=True)

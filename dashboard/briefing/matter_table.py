@@ -44,9 +44,9 @@ def matter_table(
     if not rows:
         return Text(words(f"matter.{list_name}_none"), "note")
     if len(rows) < smallest:
-        return Text(words("matter.few", what=words(f"matter.{list_name}"), smallest=smallest), "note")
+        return Text(words("matter.few", what=words(f"matter.{list_name}_short"), smallest=smallest), "note")
     return Table(
-        caption=words(f"matter.{list_name}"),
+        caption=words(f"matter.{list_name}", n=len(rows)),
         heads=[words("matter.no"), *(words(f"column.{column}") for column in columns)],
         rows=[_line(words, number, row, columns, reasons or {}) for number, row in enumerate(rows, 1)],
         numeric=[place for place, column in enumerate(columns, 1) if column in NUMERIC],

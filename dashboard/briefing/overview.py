@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from dashboard.briefing.attention import MOST_WATCHED
 from dashboard.briefing.block import Block, Drawing, Text, Tile, Tiles
 from dashboard.briefing.number import as_int, change, count, share
 from dashboard.briefing.reading import Reading
@@ -25,6 +26,8 @@ class Overview:
     weeks: dict[str, Row]
     screening: Row
     settled: Row
+    few_came_back: bool
+    smallest_shown: int
     now: Row
     bands: dict[str, object]
     returns: dict[str, object]
@@ -50,10 +53,12 @@ def read(reading: Reading, scope: Scope) -> Overview:
         weeks=weeks,
         screening=_part(reading.parts("brief_channel", reports, monday=monday), "screening", reports),
         settled=_part(reading.parts("brief_settled", closed, monday=monday), "settled", closed),
+        few_came_back=_is_few(reading.rows("brief_settled", monday=monday), "back"),
+        smallest_shown=reading.smallest_shown,
         now=now,
         bands=_by_code(reading.parts("brief_band", {"matter_count": now["open_count"]}), "matter_count"),
         returns=_by_code(reading.rows("brief_return", level_code=scope.finest_level), "area_count"),
-        watched=reading.rows("brief_matter", list_code="watch", limit=10)[:MOST_NAMED],
+        watched=reading.rows("brief_matter", list_code="watch", limit=MOST_WATCHED)[:MOST_NAMED],
         trend=reading.rows("brief_trend", monday=monday),
     )
 
@@ -62,6 +67,10 @@ def _part(parts: list[Row], code: str, totals: dict[str, object]) -> Row:
     """One part of a breakdown: zero when it is not among the parts, hidden when there was too little to list."""
     missing = 0 if parts or not any(totals.values()) else None
     return next((row for row in parts if row["part_code"] == code), dict.fromkeys(totals, missing))
+
+
+def _is_few(rows: list[Row], code: str) -> bool:
+    return any(row["part_code"] == code and row["closed_count"] is None for row in rows)
 
 
 def _by_code(rows: list[Row], column: str) -> dict[str, object]:
@@ -91,8 +100,16 @@ def _headline(own: Overview, words: Words) -> str:
         screening=words.say(own.screening["report_count"]),
         matters=words.say(this["matter_count"]),
         closed=words.say(this["closed_count"]),
-        settled=words.say(own.settled["closed_count"]),
+        settled=_settled(own, words),
     )
+
+
+def _settled(own: Overview, words: Words) -> str:
+    """The number; when only one or two came back that it is at least so many, as their missing number says anyway."""
+    closed = as_int(own.weeks["this"]["closed_count"])
+    if own.few_came_back and closed is not None:
+        return words("number.at_least", n=count(closed - own.smallest_shown + 1))
+    return words.say(own.settled["closed_count"])
 
 
 def _year_ago(own: Overview, words: Words) -> str:
@@ -178,7 +195,9 @@ def _trend(own: Overview, words: Words) -> Drawing:
         start = row["week_start_date"]
         assert isinstance(start, date)
         label = f"{start.month}/{start.day}"
-        points.append(Point(label, as_int(row["report_count"]), as_int(row["matter_count"])))
+        reports, matters = as_int(row["report_count"]), as_int(row["matter_count"])
+        tip = words("overview.trend_tip", week=label, reports=count(reports), matters=count(matters))
+        points.append(Point(label, reports, matters, tip))
     caption = words("overview.trend")
     key = [("column", words("overview.trend_reports")), ("line", words("overview.trend_matters"))]
     return Drawing(caption, draw_trend(points, label=words("overview.trend_label")), key)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.briefing.block import Block, Items
+from dashboard.briefing.cause import MOST_LISTED
 from dashboard.briefing.number import count
 from dashboard.briefing.reading import Reading
 from dashboard.briefing.scope import Scope
@@ -50,7 +51,7 @@ def read(reading: Reading, scope: Scope) -> Suggest:
         units=reading.rows("brief_overdue_unit", smallest_shown=reading.smallest_shown),
         rising=reading.rows("brief_rising", monday=scope.week.monday),
         spread=reading.rows("brief_spread", level_code=level),
-        signals=reading.rows("brief_signal", monday=scope.week.monday, limit=8),
+        signals=reading.rows("brief_signal", monday=scope.week.monday, limit=MOST_LISTED),
     )
 
 
@@ -69,13 +70,15 @@ def show(own: Suggest, words: Words) -> list[Block]:
 def _improve_work(own: Suggest, words: Words) -> list[Suggestion]:
     found = []
     if _any(own.now["overdue_count"]):
-        units = words("suggest.and").join(
-            str(row["unit_name"] or words("unit.none")) for row in own.units[:MOST_NAMED]
-        )
+        named = [str(row["unit_name"]) for row in own.units if row["unit_name"]]
+        units = words("suggest.and").join(named[:MOST_NAMED])
         first = words("suggest.first_units", units=units) if units else ""
         found.append(
             (words("suggest.overdue", first=first), _basis(words, "overdue", own.now["overdue_count"]))
         )
+    unowned = next((row for row in own.units if not row["unit_name"]), None)
+    if unowned:
+        found.append((words("suggest.unowned"), _basis(words, "unowned", unowned["overdue_count"])))
     if _any(own.unled["matter_count"]):
         found.append((words("suggest.unled"), _basis(words, "unled", own.unled["matter_count"])))
     if own.missing:

@@ -15,7 +15,7 @@ from dashboard.briefing.words import Words
 from dashboard.suppress import Row
 
 FOUR_WEEKS = timedelta(days=28)
-MOST_LISTED = 10
+MOST_LATE, MOST_DUE = 8, 5
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,8 @@ def read(reading: Reading, scope: Scope) -> Timeliness:
         week=reading.rows("brief_deadline", start=week.monday, end=end),
         month=reading.rows("brief_deadline", **month),
         evaluation=reading.parts("brief_evaluation", total, **month),
-        due_soon=reading.rows("brief_matter", list_code="due_soon", limit=MOST_LISTED),
-        overdue=reading.rows("brief_matter", list_code="overdue", limit=MOST_LISTED),
+        due_soon=reading.rows("brief_matter", list_code="due_soon", limit=MOST_DUE),
+        overdue=reading.rows("brief_matter", list_code="overdue", limit=MOST_LATE),
         units=reading.rows("brief_overdue_unit", smallest_shown=reading.smallest_shown),
     )
 

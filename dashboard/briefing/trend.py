@@ -17,11 +17,12 @@ COLUMN = 0.56
 
 @dataclass(frozen=True)
 class Point:
-    """One week: its label, reports and new matters (None: hidden)."""
+    """One week: its label, reports and new matters (None: hidden), and all of it in words."""
 
     label: str
     report_count: int | None
     matter_count: int | None
+    tip: str
 
 
 def draw_trend(points: Sequence[Point], *, label: str) -> Markup:
@@ -49,7 +50,9 @@ def _column(point: Point, place: int, step: float, highest: int, *, is_last: boo
     style = "number now" if is_last else "number"
     number = element("text", count(point.report_count), x=middle, y=top - 7, class_=style)
     week = element("text", point.label, x=middle, y=HEIGHT - 10, class_="week now" if is_last else "week")
-    return element("g", bar, number, week, class_="odd" if place % 2 == 0 else "even")
+    return element(
+        "g", element("title", point.tip), bar, number, week, class_="odd" if place % 2 == 0 else "even"
+    )
 
 
 def _line(points: Sequence[Point], step: float, highest: int) -> list[Markup]:

@@ -1,4 +1,4 @@
--- One row per area of the finest level with red or orange standing, the ten with the highest score.
+-- One row per area of the finest level with red or orange standing, the eight with the highest score.
 WITH top AS (
     SELECT s.*, a.name AS own_name
     FROM out_area_status AS s
@@ -8,7 +8,7 @@ WITH top AS (
         AND (a.valid_to_date IS NULL OR a.valid_to_date >= f.as_of_date)
     WHERE a.level_code = $level_code AND s.band_code IN ('red', 'orange')
     ORDER BY s.score DESC, s.area_code
-    LIMIT 10
+    LIMIT 8
 )
 SELECT
     t.area_code, t.own_name, string_agg(a.name, ' ' ORDER BY p.ancestor_level_code DESC) AS place_name,

@@ -1,4 +1,4 @@
--- One row per list and matter on it, the five due first of each.
+-- One row per list and matter on it, the first of each.
 WITH item AS (
     SELECT
         l.list_code, l.matter_id, l.due_date, l.why, l.why_en, m.category_code, m.band_code, u.name AS unit_name,

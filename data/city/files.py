@@ -14,8 +14,8 @@ import numpy as np
 
 from data.city.bodies import Dice
 from data.city.cells import Line, joined, line_of
-from data.city.course import NEVER, SCREENING
 from data.city.family import Export, Family, exports, families
+from data.city.life import NEVER, SCREENING
 from data.city.page import Page
 from data.city.returns import FULL, MISSING, NIL
 from data.city.row import Desk

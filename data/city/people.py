@@ -13,7 +13,8 @@ _ID_CHECK = "10X98765432"
 _PHONE_HEADS = (
     "130 131 133 135 136 137 138 139 150 151 152 157 158 159 177 180 181 186 187 188 189 199".split()
 )
-POPULAR_SHARE = 0.10
+POPULAR_SHARE = 0.07
+NAMESAKE_SHARE = 0.02
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ def make_people(seed: int, land: Land, grid: Ints) -> People:
     rng = stream(seed, "people")
     count = len(grid)
     male = rng.uniform(0, 1, count) < 0.55
-    names = draw_names(rng, male)
+    names = _with_namesakes(rng, draw_names(rng, male), land.grid_town[grid])
     phones, id_numbers = draw_phones(rng, count), _id_numbers(rng, male)
     addresses = _addresses(rng, land, grid)
     shared = np.flatnonzero(rng.uniform(0, 1, count) < 0.025)
@@ -60,6 +61,17 @@ def draw_names(rng: np.random.Generator, male: np.ndarray[tuple[int], np.dtype[n
         for m, p, (a, b) in zip(male.tolist(), popular.tolist(), dice.tolist(), strict=True)
     ]
     return [surnames[f] + g for f, g in zip(family.tolist(), given, strict=True)]
+
+
+def _with_namesakes(rng: np.random.Generator, names: list[str], town: Ints) -> list[str]:
+    """Let a few more share their full name with someone of their town, as kin and cohorts do."""
+    order = np.lexsort((rng.uniform(0, 1, len(town)), town))
+    later, earlier = order[1:], order[:-1]
+    alike = (town[later] == town[earlier]) & (rng.uniform(0, 1, len(later)) < NAMESAKE_SHARE)
+    named = list(names)
+    for one, other in zip(later[alike].tolist(), earlier[alike].tolist(), strict=True):
+        named[one] = names[other]
+    return named
 
 
 def _given(sex: str, popular: bool, dice: tuple[int, int]) -> str:

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 
 from data.city.bank import Cause, causes, phrases
 from data.city.bodies import Dice, Facts, facts_of
-from data.city.course import NEVER, SCREENING
+from data.city.life import NEVER, SCREENING
 from data.city.people import draw_names
 from data.city.size import AS_OF, DAYS, date_of
 from data.city.slip import NAME_SLIP_SHARE, PLACE_SLIP_SHARE, mistyped

@@ -17,8 +17,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from data.city.bank import causes
-from data.city.course import REASONS
 from data.city.files import Sent
+from data.city.life import REASONS
 from data.city.returns import CAMPAIGN_DAYS, STATE_NAMES
 from data.city.size import DAYS, FIRST_DAY, MONTHS, date_of
 from data.city.stream import Ints

@@ -8,7 +8,8 @@ import shapely
 
 from data.city.areas import Land, make_land
 from data.city.bodies import Bodies, make_bodies
-from data.city.course import CALL, SCREENING, Course, run_course
+from data.city.course import Course, run_course
+from data.city.life import CALL, SCREENING
 from data.city.matters import Matters, Outbreak, make_matters
 from data.city.people import People, make_people
 from data.city.returns import FULL, Returns, make_returns
