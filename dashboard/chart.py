@@ -27,10 +27,10 @@ BAND_COLOURS = {
 GROUND = "#f3f5f7"
 INK = "#18222e"
 HEAT = (
-    (0, "rgba(24,95,92,0)"),
-    (0.2, "rgba(60,140,130,.35)"),
-    (0.6, "rgba(236,170,70,.75)"),
-    (1, "rgba(200,50,45,.95)"),
+    (0, "rgba(92,64,150,0)"),
+    (0.15, "rgba(92,64,150,.35)"),
+    (0.5, "rgba(140,45,125,.7)"),
+    (1, "rgba(84,10,60,.95)"),
 )
 AREAS, HEATING, PICKED, NAMES = range(4)  # traces, from the ground up
 MOST_NAMES = 60
@@ -86,7 +86,11 @@ def situation_values(record: MapRecord, speech: Speech) -> Patch:
 
 def _style() -> dict[str, object]:
     ground = {"id": "ground", "type": "background", "paint": {"background-color": GROUND}}
-    return {"version": 8, "sources": {}, "layers": [ground]}
+    nothing = {
+        "type": "FeatureCollection",
+        "features": [],
+    }  # an empty "sources" is pruned on redraw and the map fails
+    return {"version": 8, "sources": {"none": {"type": "geojson", "data": nothing}}, "layers": [ground]}
 
 
 def _areas(record: MapRecord, speech: Speech) -> go.Choroplethmap:
@@ -155,7 +159,7 @@ def _names(record: MapRecord, speech: Speech) -> go.Scattermap:
         mode="text",
         lon=[point[0] for point in points],
         lat=[point[1] for point in points],
-        text=[f"{row['name']}\n{speech.count(row['open_matter_count'])}" for row in shown],
+        text=[f"{row['name']}<br>{speech.count(row['open_matter_count'])}" for row in shown],
         textfont={"size": 16 if len(shown) <= 12 else 13, "color": INK, "weight": 600},
         hoverinfo="skip",
     )

@@ -18,7 +18,6 @@ from data.errors import HomeInUse
 from data.keys import make_keys
 from ingest.load import Intake
 
-
 REGULATION_IN_FORCE = date(2022, 5, 1)  # 信访工作条例
 
 
@@ -77,8 +76,8 @@ def make_home(path: Path, *, now: datetime, is_demo: bool = False) -> None:
 
 
 def _fill(connection: Connection, *, now: datetime, is_demo: bool) -> None:
-    from risk.rules import load_rules
     from risk.calendar import load_calendar
+    from risk.rules import load_rules
 
     connection.executemany("INSERT INTO core_code VALUES (?, ?, ?, ?, ?)", code_rows())
     connection.executemany(

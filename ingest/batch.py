@@ -29,7 +29,7 @@ LIKE_ENOUGH_TO_PARK = 0.8
 DAYS_TO_PARK = 3
 _IDENTITY = frozenset(
     {"petitioner_name", "petitioner_phone", "petitioner_id_number", "petitioner_address", "petitioner_ref"}
-    | {"other_party_name", "other_party_phone", "officer", "leader"}
+    | {"other_party_name", "other_party_phone", "officer", "leader", "unit_officer"}
 )
 _RANK = {"rejected": 0, "unchanged": 1, "changed": 2, "new": 3}
 HIDDEN = "〔已入保密库〕"

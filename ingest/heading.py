@@ -16,6 +16,7 @@ from data.codelist import read_words
 from ingest.cell import Cell, fold, text_of
 
 LOOK_AT_ROWS = 30
+JOINED = frozenset({"progress", "remark", "method"})  # several such columns of a sheet are read as one text
 _NOTE = re.compile(r"[(（][^)）]*[)）]")
 _DECORATION = re.compile(r"[*★:：\s]")
 
@@ -154,6 +155,8 @@ def _header(number: int, row: list[str], mapped: Mapping[str, tuple[str, ...]]) 
             refused[heading] = why
         elif column is None:
             unknown.append(heading)
+        elif column in columns and column in JOINED:
+            columns[column].append(position)
         elif column in columns:
             ambiguous.append(heading)
         elif column != "ignore":

@@ -160,7 +160,7 @@ class _Work:
         source = self.upload.source or self.upload.mapping.source or "default"
         has_village = "village" in table.header.columns
         village = "" if has_village else find_village(table.sheet, self.areas)
-        return Sender(source, village, find_town(about, self.areas))
+        return Sender(source, village, find_town(about, self.areas), frozenset(self.areas.towns))
 
     def _count(self, result: LotResult, sheet: str) -> None:
         self.verdicts.update(result.verdicts)

@@ -17,6 +17,7 @@ CANONICAL = frozenset(
     "report_no reported_at channel level petitioner_name petitioner_phone petitioner_id_number petitioner_address "
     "petitioner_ref other_party_name other_party_phone respondent people_count category petition_subject "
     "legal_category title narrative place village town grid_code grid_name lon lat lonlat crs unit officer leader "
+    "unit_officer "
     "due_date method status progress accepted_at replied_at closed_at satisfaction safety_concern remark "
     "reported_hour reported_minute".split()
 )

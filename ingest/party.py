@@ -64,7 +64,7 @@ def take_parties(lot: Lot, tokens: Tokens) -> Parties:
         lot.texts("petitioner_ref"),
         lot.texts("other_party_name"),
         lot.texts("respondent"),
-        lot.texts("officer"),
+        [one or other for one, other in zip(lot.texts("officer"), lot.lines("unit_officer")[1], strict=True)],
         lot.texts("leader"),
         strict=True,
     )

@@ -32,6 +32,14 @@ class Sender:
     source: str
     village: str
     town: str
+    towns: frozenset[str] = frozenset()
+
+    def place(self, village: str, town: str) -> tuple[str, str]:
+        """Village and town of a row: what it says, 青石镇柳河村 taken apart, else what the sheet says."""
+        inside = next(
+            (name for name in self.towns if len(village) > len(name) and village.startswith(name)), ""
+        )
+        return village.removeprefix(inside) or self.village, town or inside or self.town
 
 
 @dataclass(frozen=True)
@@ -72,6 +80,9 @@ _FATAL = frozenset({"date_missing", "nothing_told", "ragged_row"})
 def make_reports(lot: Lot, facts: Facts, parties: Parties, *, sender: Sender, rejected: set[int]) -> Reports:
     """Every report of the rows that were not rejected, as one Arrow table with core_report's columns."""
     texts = {name: lot.texts(name) for name in MASKED_TEXTS + PLAIN_TEXTS}
+    texts["unit"] = [
+        one or other for one, other in zip(texts["unit"], lot.lines("unit_officer")[0], strict=True)
+    ]
     rows, parts, records, names = [], [], [], []
     for index in range(len(lot.rows)):
         if index in rejected:
@@ -108,6 +119,7 @@ def _record(
     respondent, unit = respondent_and_unit(index, texts["unit"], parties)
     lon, lat = facts.lon[index], facts.lat[index]
     due = facts.due_at[index]
+    village, town = sender.place(texts["village"], texts["town"])
     return {
         "source_code": sender.source,
         "report_no": mask(texts["report_no"]) or None,
@@ -119,8 +131,8 @@ def _record(
         "legal_category_code": facts.legal_category[index],
         "title": _masked(texts["title"], names),
         "place_text": _masked(texts["place"], names),
-        "village_name": _masked(texts["village"] or sender.village, names),
-        "town_name": _masked(texts["town"] or sender.town, names),
+        "village_name": _masked(village, names),
+        "town_name": _masked(town, names),
         "grid_text": _masked(texts["grid_code"] or texts["grid_name"], names),
         "lon": lon if lat is not None else None,
         "lat": lat if lon is not None else None,

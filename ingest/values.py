@@ -100,6 +100,11 @@ class Lot:
             codes.append(known[text])
         return codes
 
+    def lines(self, column: str) -> tuple[list[str], list[str]]:
+        """The first line of each cell, and the rest: 责任单位⏎责任人 holds a unit and a person."""
+        pairs = [text.replace("\r", "\n").partition("\n") for text in self.texts(column)]
+        return [first.strip() for first, _, _ in pairs], [rest.strip() for _, _, rest in pairs]
+
 
 def _joined(row: Sequence[Cell], positions: Sequence[int]) -> str:
     if len(positions) == 1:

@@ -19,7 +19,7 @@ from grid.area import load_areas
 from ingest.load import Upload
 
 SIZES = ("small", "county", "city")
-_MONTH = re.compile(r"\d{4}年.*$|_?\d{4,}.*$")
+_MONTH = re.compile(r"\d{4}年\d{1,2}月|_?\d{4,}|[(（].*?[)）]")
 
 
 @dataclass(frozen=True)
@@ -105,8 +105,8 @@ def _take_all(home: Home, demo: Demo, folder: Path) -> date:
 
 
 def sender_of(file_name: str) -> str:
-    """Whose numbering a demo file uses: its town or office, the part of its name before the month.
+    """Whose numbering a demo file uses: its name without the month and the mark of a copy.
 
-    青石镇2025年03月矛盾纠纷排查台账.xlsx → 青石镇
+    青石镇2025年03月矛盾纠纷排查台账.xlsx → 青石镇矛盾纠纷排查台账
     """
     return _MONTH.sub("", Path(file_name).stem) or "demo"

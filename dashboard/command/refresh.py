@@ -7,11 +7,10 @@ from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 
-from risk.refresh import RefreshResult, refresh
-
 from dashboard.audit import write_line
 from dashboard.home import Home, opened, operator
 from dashboard.terminal import say, tell, working
+from risk.refresh import RefreshResult, refresh
 
 
 def bring_up_to_date(home_path: Path, *, as_of: date, as_json: bool) -> None:

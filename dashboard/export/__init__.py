@@ -1,5 +1,5 @@
 """The ledger and what is derived from it, as files other tools read."""
 
-from dashboard.export.export import NAMES, ExportReceipt, export
+from dashboard.export.write import NAMES, ExportReceipt, export
 
 __all__ = ["NAMES", "ExportReceipt", "export"]

@@ -50,9 +50,7 @@ def _map_card(speech: Speech) -> list[Any]:
             className="map-bar",
             children=[html.Div(id=ids.SITUATION_TRAIL, className="trail"), _filters(speech)],
         ),
-        html.Div(
-            className="map-frame", children=[graph, html.Div(id=ids.SITUATION_LEGEND, className="legend")]
-        ),
+        html.Div(className="map-frame", children=graph),
     ]
 
 
@@ -85,7 +83,7 @@ def register(app: dash.Dash, office: Office) -> None:
         Output(ids.SITUATION_WHERE, "data"),
         Output(ids.SITUATION_MAP, "clickData"),
         Input(ids.SITUATION_MAP, "clickData"),
-        Input({"type": ids.STEP_TO, "focus": ALL, "level": ALL}, "n_clicks"),
+        Input({"type": ids.STEP_TO, "by": ALL, "focus": ALL, "level": ALL}, "n_clicks"),
         State(ids.SITUATION_WHERE, "data"),
         prevent_initial_call=True,
     )

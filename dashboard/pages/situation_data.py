@@ -12,7 +12,7 @@ from dashboard.web.atlas import LEVELS, Atlas
 from data.config import Area
 
 SPANS = {"all": None, "365": 365, "90": 90, "30": 30, "7": 7}
-MOST_MATTERS = 6
+MOST_MATTERS = 4
 
 
 @dataclass(frozen=True)
@@ -46,11 +46,12 @@ class Place:
     levels: tuple[str, ...]
     level: str
     above: tuple[Row, ...]
+    has_top: bool
 
     @property
     def about(self) -> str:
-        """The area the figures are about: the picked one, else the focus ('' for everywhere)."""
-        return self.where.picked or self.where.focus
+        """The area the figures are about: the picked one, else the focus, else the one on top ('' for everywhere)."""
+        return str(self.above[-1]["area_code"]) if self.above else ""
 
 
 def find_place(view: View, where: Where) -> Place | None:
@@ -67,8 +68,14 @@ def find_place(view: View, where: Where) -> Place | None:
     if not levels:
         return None
     level = where.level if where.level in levels else levels[0]
-    about = where.picked or where.focus
-    return Place(where, levels, level, tuple(_above(view, about)) if about else ())
+    top = _top(view)
+    about = where.picked or where.focus or top
+    return Place(where, levels, level, tuple(_above(view, about)) if about else (), has_top=bool(top))
+
+
+def _top(view: View) -> str:
+    """The one area everything lies in, '' when there are several."""
+    return next((str(row["area_code"]) for row in view.rows("page_top")), "")
 
 
 def _above(view: View, area_code: str) -> list[Row]:

@@ -72,14 +72,14 @@ def _matter(row: Row, speech: Speech) -> html.Li:
                 ),
                 html.Div(str(row["title"]), className="top-title"),
                 html.Div(_where(row, speech), className="quiet"),
-                html.Div(reason_chips(row, speech, most=3), className="chips"),
+                html.Div(reason_chips(row, speech, most=2), className="chips"),
             ],
         )
     )
 
 
 def _where(row: Row, speech: Speech) -> str:
-    parts = (row["place_name"], speech.name("category", row["category_code"]), row["unit_name"])
+    parts = (speech.name("category", row["category_code"]), row["place_name"])
     return "　".join(str(part) for part in parts if part)
 
 

@@ -78,33 +78,28 @@ def _of_open(row: Row, name: str, speech: Speech) -> str:
 
 def trail(place: Place, speech: Speech) -> list[Any]:
     """The way back up as buttons, and the levels that can be drawn here."""
-    stops = [("", speech.say("map.everywhere"))] + [
-        (str(row["area_code"]), str(row["name"])) for row in place.above
-    ]
-    stops = stops[1:] if len(stops) > 1 and _is_top(place) else stops
-    stops = stops or [("", speech.say("map.everywhere"))]
-    crumbs: list[Any] = []
-    for number, (code, name) in enumerate(stops):
-        last = number == len(stops) - 1
-        crumbs.append(html.Span(name, className="crumb here") if last else _stop(code, name))
-        crumbs += [] if last else [html.Span("›", className="crumb-between")]
-    return [_up(stops, speech), *crumbs, _levels(place, speech)]
+    stops = [(str(row["area_code"]), str(row["name"])) for row in place.above]
+    stops = stops if place.has_top else [("", speech.say("map.everywhere")), *stops]
+    steps: list[Any] = [_stop(code, name) for code, name in stops[:-1]]
+    between = [part for step in steps for part in (step, html.Span("›", className="crumb-between"))]
+    here = html.Span(stops[-1][1], className="crumb here")
+    return [_up(stops, speech), *between, here, _levels(place, speech)]
 
 
-def _is_top(place: Place) -> bool:
-    """Whether everywhere and the first area above are the same place, so that one crumb will do."""
-    return place.above[0]["level_code"] == "county"
+def _step_id(by: str, focus: str, level: str = "") -> dict[str, str]:
+    """`by` tells apart the buttons that lead to the same place."""
+    return {"type": ids.STEP_TO, "by": by, "focus": focus, "level": level}
 
 
 def _stop(code: str, name: str) -> html.Button:
-    return html.Button(name, id={"type": ids.STEP_TO, "focus": code, "level": ""}, className="crumb")
+    return html.Button(name, id=_step_id("crumb", code), className="crumb")
 
 
 def _up(stops: list[tuple[str, str]], speech: Speech) -> html.Button:
     target = stops[-2][0] if len(stops) > 1 else ""
     return html.Button(
         "↑",
-        id={"type": ids.STEP_TO, "focus": target, "level": ""},
+        id=_step_id("up", target),
         className="up",
         disabled=len(stops) < 2,
         title=speech.say("map.up"),
@@ -116,7 +111,7 @@ def _levels(place: Place, speech: Speech) -> html.Span:
     buttons = [
         html.Button(
             speech.name("level", level),
-            id={"type": ids.STEP_TO, "focus": place.where.focus, "level": level},
+            id=_step_id("level", place.where.focus, level),
             className="level here" if level == place.level else "level",
         )
         for level in place.levels

@@ -3,7 +3,9 @@ WITH place AS (
     SELECT p.area_code, string_agg(a.name, ' · ' ORDER BY length(p.ancestor_code), p.ancestor_code) AS place_name
     FROM out_area_path AS p
     INNER JOIN core_area AS a ON a.area_code = p.ancestor_code AND a.valid_to_date IS NULL
-    WHERE p.area_code = (SELECT m.area_code FROM seen_matter AS m WHERE m.matter_id = $matter_id)
+    WHERE
+        p.ancestor_level_code IN ('town', 'community', 'grid')
+        AND p.area_code = (SELECT m.area_code FROM seen_matter AS m WHERE m.matter_id = $matter_id)
     GROUP BY p.area_code
 )
 

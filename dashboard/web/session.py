@@ -15,7 +15,7 @@ class SessionCookie(SecureCookieSessionInterface):
 
     def get_cookie_secure(self, app: flask.Flask) -> bool:
         """Whether the browser may send it over https only."""
-        return flask.request.is_secure
+        return super().get_cookie_secure(app) or flask.request.is_secure
 
 
 def set_session(server: flask.Flask, *, key: str) -> None:

@@ -8,7 +8,7 @@ import numpy as np
 from data.city.life import NEVER, Life
 from data.city.stream import Floats, Ints
 
-BASE_HAZARD = 0.0008
+BASE_HAZARD = 0.0007
 SLOW = 0.12  # share worked too long above which a unit counts as slow
 _WAIT = ([0, 10, 18, 26, 36, 60, 100, 160, 260], [0.0, 0.01, 0.05, 0.5, 3.0, 4.0, 1.0, 0.1, 0.02])
 _SORE = ([0, 2, 6, 25, 40, 65, 110, 200], [1.0, 8.0, 14.0, 14.0, 5.0, 0.6, 0.08, 0.01])

@@ -26,7 +26,7 @@ INNER JOIN linkable AS b ON b.report_index = m.right_index
 LEFT JOIN link_party AS p ON p.report_index = m.left_index
 LEFT JOIN link_party AS q ON q.report_index = m.right_index
 WHERE
-    a.is_accusation = b.is_accusation
+    (a.is_accusation OR NOT b.is_accusation) AND (b.is_accusation OR NOT a.is_accusation)  -- as = it would lead the join
     AND coalesce(p.id_token = q.id_token, TRUE)
     AND (
         m.evidence_no <= 3

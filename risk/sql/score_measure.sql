@@ -5,7 +5,7 @@ WITH unanswered AS (
     INNER JOIN live_matter AS m ON m.matter_index = t.matter_index
     INNER JOIN live_report AS r ON r.report_index = t.report_index
     WHERE
-        m.is_open AND r.report_index <> m.matter_index
+        m.is_open AND t.report_index <> t.matter_index
         AND coalesce(r.reported_date > CAST(greatest(m.replied_at, m.closed_at) AS DATE), TRUE)
     GROUP BY m.matter_index
 ),

@@ -136,7 +136,12 @@ class Filling:
         number = 0
         for town in range(size.towns):
             town_code = f"990101{town:03d}"
-            self._area(town_code, "town", f"{'青临枫云石柳'[town % 6]}{'山河桥岭泉溪'[town // 6 % 6]}镇{town + 1}", ["990101"])
+            self._area(
+                town_code,
+                "town",
+                f"{'青临枫云石柳'[town % 6]}{'山河桥岭泉溪'[town // 6 % 6]}镇{town + 1}",
+                ["990101"],
+            )
             for community in range(size.communities):
                 code = f"{town_code}{community:03d}"
                 self._area(code, "community", f"第{community + 1}社区", ["990101", town_code])
@@ -203,7 +208,10 @@ class Filling:
         draw = self.draw
         start = datetime.combine(AS_OF, datetime.min.time()) + timedelta(hours=23)
         first = start - timedelta(hours=draw.randrange(self.size.weeks * 7 * 24))
-        times = [first, *(first + timedelta(days=draw.randrange(5, 60)) for _ in range(draw.choice((0, 0, 0, 1, 2))))]
+        times = [
+            first,
+            *(first + timedelta(days=draw.randrange(5, 60)) for _ in range(draw.choice((0, 0, 0, 1, 2)))),
+        ]
         shared = {
             "category_code": draw.choices(CATEGORIES, CATEGORY_WEIGHTS)[0],
             "legal_category_code": draw.choices(("appeal", "suggestion", "accusation"), (90, 6, 4))[0],
@@ -233,7 +241,11 @@ class Filling:
 
     def _place(self, report: dict[str, object], ledger: dict[str, Rows]) -> dict[str, object]:
         code = self._grid_of(str(report["report_id"])[:6])
-        inner = next((row for row in self.boundaries if row["area_code"] == code), None) if len(self.boundaries) < 100 else None
+        inner = (
+            next((row for row in self.boundaries if row["area_code"] == code), None)
+            if len(self.boundaries) < 100
+            else None
+        )
         return {
             "report_id": report["report_id"],
             "area_code": code,
@@ -271,7 +283,9 @@ class Filling:
             "people_count": max(int(str(row["people_count"])) for row in own),
             "unit_id": first["unit_id"],
             "closed_at": closed if is_closed else None,
-            "satisfaction_code": draw.choice(("satisfied", "fair", "dissatisfied", None)) if is_closed else None,
+            "satisfaction_code": draw.choice(("satisfied", "fair", "dissatisfied", None))
+            if is_closed
+            else None,
             "next_due_date": AS_OF + timedelta(days=draw.randrange(0, 40)) if is_open else None,
             "overdue_days": draw.choice((0, 0, 0, draw.randrange(1, 60))) if is_open else 0,
         }
@@ -283,7 +297,9 @@ class Filling:
         for rank, row in enumerate(scored, 1):
             points = int(str(row["overdue_days"])) + 3 * int(str(row["report_count"]))
             band = BANDS[0 if points > 50 else 1 if points > 30 else 2 if points > 10 else 3]
-            scores.append({"matter_id": row["matter_id"], "score": points, "band_code": band, "rank_no": rank})
+            scores.append(
+                {"matter_id": row["matter_id"], "score": points, "band_code": band, "rank_no": rank}
+            )
             reasons += _reasons(row)
             listed += _listed(row, band)
         groups = self._groups(matters)
@@ -349,7 +365,11 @@ class Filling:
             screening = statuses[number * 31 % 5]
             score = totals.get(code, 0)
             band = BANDS[3 - min(3, 4 * score // (highest + 1))] if screening != "missing" else "unknown"
-            here = [row for row in matters if row["area_code"] == code and not row["is_restricted"]] if number < 200 else []
+            here = (
+                [row for row in matters if row["area_code"] == code and not row["is_restricted"]]
+                if number < 200
+                else []
+            )
             rows.append(
                 {
                     "area_code": code,
@@ -380,7 +400,13 @@ class Filling:
             }
             for number in range(40)
         ]
-        issue = {"submission_id": "S000000", "rule_code": "date", "severity_code": "error", "message": "-1+1", "row_no": 3}
+        issue = {
+            "submission_id": "S000000",
+            "rule_code": "date",
+            "severity_code": "error",
+            "message": "-1+1",
+            "row_no": 3,
+        }
         made = {"kind_code": "improve_work", "body_text": STORY, "made_at": datetime(2024, 5, 8)}
         return {
             "raw_submission": uploads,
@@ -412,7 +438,14 @@ def _corner(corner: tuple[int, int]) -> tuple[float, float]:
 def _reasons(row: dict[str, object]) -> Rows:
     found = [("repeat", 3 * int(str(row["report_count"])), f"已反映{row['report_count']}次", "raised again")]
     if row["overdue_days"]:
-        found.append(("overdue", int(str(row["overdue_days"])), f"已超期{row['overdue_days']}天，尚未答复", "past its limit"))
+        found.append(
+            (
+                "overdue",
+                int(str(row["overdue_days"])),
+                f"已超期{row['overdue_days']}天，尚未答复",
+                "past its limit",
+            )
+        )
     found.append(("accepted", -2, "已受理", "accepted"))
     return [
         {
@@ -465,7 +498,16 @@ def _deadlines(matters: Rows) -> Rows:
 
 
 def _codes() -> Rows:
-    names = ("物业纠纷", "拖欠农民工工资纠纷", "征地拆迁纠纷", "邻里纠纷", "劳动争议纠纷", "婚姻家庭纠纷", "环境污染纠纷", "消费纠纷")
+    names = (
+        "物业纠纷",
+        "拖欠农民工工资纠纷",
+        "征地拆迁纠纷",
+        "邻里纠纷",
+        "劳动争议纠纷",
+        "婚姻家庭纠纷",
+        "环境污染纠纷",
+        "消费纠纷",
+    )
     return [
         {"set_code": "category", "code": code, "name": name, "name_en": f"kind {code}", "source": "test"}
         for code, name in zip(CATEGORIES, names, strict=True)
@@ -473,7 +515,10 @@ def _codes() -> Rows:
 
 
 def _rules() -> Rows:
-    names = {"XF15_NOTICE_UNIT": ("责任单位书面告知接收情况及途径程序", 15), "XF60_HANDLE": ("信访程序办结", 60)}
+    names = {
+        "XF15_NOTICE_UNIT": ("责任单位书面告知接收情况及途径程序", 15),
+        "XF60_HANDLE": ("信访程序办结", 60),
+    }
     return [
         {
             "rule_code": code,

@@ -114,7 +114,9 @@ def test_real_boston_points_lie_in_its_zip_codes(warehouse, samples):
     )
     with (folder / "filtered_2014.csv").open(encoding="utf-8") as file:
         asked = list(csv.DictReader(file))
-    rows = reports(*({"lon": float(row["longitude"]), "lat": float(row["latitude"])} for row in asked))
+    rows = reports(
+        *({name[:3]: float(row[name] or "nan") for name in ("longitude", "latitude")} for row in asked)
+    )
     with warehouse.writing() as connection:
         place_new(connection, rows)
         found = placed(connection)

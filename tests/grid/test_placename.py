@@ -61,8 +61,14 @@ def test_numbers_in_chinese_and_in_digits_are_the_same(number):
     assert placename.number_of(written) == number == placename.number_of(str(number))
 
 
-@given(st.text(max_size=20))
-def test_any_text_has_a_key_and_keys_are_settled(text):
+@given(st.one_of(st.text(max_size=20), st.text("零〇一二两十百0１第号网格村委会", max_size=12)))
+def test_any_text_has_a_key(text):
     for key in (placename.grid_key, placename.village_key, placename.scoped_grid_key):
         assert isinstance(key(text), str)
-    assert placename.plain(placename.plain(text)) == placename.plain(text)
+
+
+@given(st.text("abcXYZ0123456789网格", max_size=12))
+def test_width_blanks_and_capitals_make_no_difference(text):
+    wide = "".join(chr(ord(sign) + 0xFEE0) if sign.isascii() else sign for sign in text)
+    assert placename.grid_key(f" {wide}\u3000\n") == placename.grid_key(text)
+    assert placename.plain(" ".join(text.upper())) == placename.plain(text)

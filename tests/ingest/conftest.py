@@ -19,7 +19,7 @@ NOW = datetime(2025, 7, 1, 9, 0)
 Sheet = Sequence[Sequence[object]]
 
 
-@pytest.fixture()
+@pytest.fixture
 def intake(tmp_path: Path) -> Iterator[Intake]:
     """An upload desk of an empty home."""
     home = tmp_path / "home"
@@ -33,7 +33,7 @@ def intake(tmp_path: Path) -> Iterator[Intake]:
     desk.vault.close()
 
 
-@pytest.fixture()
+@pytest.fixture
 def draw(tmp_path: Path) -> Callable[..., Path]:
     """draw("a.xlsx", 柳河村=[[…], […]]) writes a workbook with these cells."""
 
@@ -52,7 +52,7 @@ def draw(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
-@pytest.fixture()
+@pytest.fixture
 def take(intake: Intake) -> Callable[..., Receipt]:
     """take(path, source="…") takes a file in."""
     return lambda path, **how: intake.take(Upload(path, path.name, NOW, **how))

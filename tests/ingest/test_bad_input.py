@@ -9,7 +9,7 @@ from ingest.mapping import read_mapping
 from tests.ingest.test_load import HEAD, ROW1, rows_of
 
 
-@pytest.fixture()
+@pytest.fixture
 def refused(take, intake):
     """refused(path, error) takes a file in, expects the error, and finds nothing changed; its words."""
 

@@ -20,7 +20,7 @@ REFERENCE = Path(__file__).parents[2] / "data" / "reference"
         ("村(社区)", "village"),
         ("村（社区）", "village"),
         ("涉及人员总数", "people_count"),
-        ("责任单位\n责任人", "officer"),  # holds a name: to the vault
+        ("责任单位\n责任人", "unit_officer"),
         ("包案领导", "leader"),
         ("序号", "ignore"),
         ("完全没听过", None),
