@@ -26,6 +26,7 @@ BAND_COLOURS = {
 }
 GROUND = "#f3f5f7"
 INK = "#18222e"
+LETTERS = "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 HEAT = (
     (0, "rgba(92,64,150,0)"),
     (0.15, "rgba(92,64,150,.35)"),
@@ -38,9 +39,10 @@ MOST_NAMES = 60
 
 @dataclass(frozen=True)
 class MapRecord:
-    """Everything a map is drawn from."""
+    """Everything a map is drawn from; named: the areas one level down, which a click leads into."""
 
     areas: Sequence[Row]
+    named: Sequence[Row]
     heat: Sequence[Row]
     geometry_url: str
     border_url: str | None
@@ -61,8 +63,11 @@ def situation_figure(record: MapRecord, speech: Speech) -> go.Figure:
         showlegend=False,
         uirevision=record.key,
         meta={"bounds": record.bounds, "key": record.key},
-        font={"family": "Noto Sans CJK SC, Source Han Sans SC, Microsoft YaHei, PingFang SC, sans-serif"},
-        hoverlabel={"bgcolor": "#ffffff", "bordercolor": "#cfd6df", "font": {"color": INK, "size": 14}},
+        hoverlabel={
+            "bgcolor": "#ffffff",
+            "bordercolor": "#cfd6df",
+            "font": {"color": INK, "size": 14, "family": LETTERS},
+        },
     )
     return figure
 
@@ -152,7 +157,7 @@ def _picked(record: MapRecord) -> go.Choroplethmap:
 
 
 def _names(record: MapRecord, speech: Speech) -> go.Scattermap:
-    named = [row for row in record.areas if row["area_code"] in record.inner_points]
+    named = [row for row in record.named if row["area_code"] in record.inner_points]
     shown = named if len(named) <= MOST_NAMES else []
     points = [record.inner_points[str(row["area_code"])] for row in shown]
     return go.Scattermap(

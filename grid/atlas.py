@@ -7,6 +7,8 @@ from 2024-01-01    2024-01-01 – …             2024 and later
 
 from __future__ import annotations
 
+import threading
+from collections import OrderedDict
 from datetime import date
 
 import numpy as np
@@ -19,25 +21,40 @@ from grid.gazetteer import Gazetteer, read_gazetteer
 from grid.locate import locate
 from grid.query import statement
 
+_KEPT = 2
+_atlases: OrderedDict[tuple[object, ...], Atlas] = OrderedDict()
+_guard = threading.Lock()
+
+
+def open_atlas(connection: Connection) -> Atlas:
+    """The atlas of the boundaries held now; kept from call to call until an area or a boundary changes."""
+    stamp = connection.execute(statement("boundary_stamp")).fetchall()
+    key = tuple(stamp[0])
+    with _guard:
+        atlas = _atlases.pop(key, None) or Atlas(connection)
+        _atlases[key] = atlas
+        while len(_atlases) > _KEPT:
+            _atlases.popitem(last=False)
+    return atlas
+
 
 class Atlas:
     """One gazetteer per period, each read when the first report of its period comes."""
 
     def __init__(self, connection: Connection) -> None:
-        self._connection = connection
         rows = connection.execute(statement("period_start")).fetchall()
         self._starts: list[date] = [row[0] for row in rows]
         self._read: dict[int, Gazetteer] = {}
 
-    def locate(self, rows: pa.Table) -> pa.Table:
+    def locate(self, rows: pa.Table, connection: Connection) -> pa.Table:
         """One row of out_place per row, in the same order, each by the gazetteer of its day."""
         periods = self._periods(rows["reported_at"])
         kinds = np.unique(periods)
         if len(kinds) <= 1:
-            return locate(rows, self._gazetteer(int(kinds[0]) if len(kinds) else 0))
+            return locate(rows, self._gazetteer(int(kinds[0]) if len(kinds) else 0, connection))
         groups = [np.flatnonzero(periods == kind) for kind in kinds]
         parts = [
-            locate(rows.take(pa.array(group)), self._gazetteer(int(kind)))
+            locate(rows.take(pa.array(group)), self._gazetteer(int(kind), connection))
             for kind, group in zip(kinds, groups, strict=True)
         ]
         back = np.argsort(np.concatenate(groups))
@@ -50,8 +67,8 @@ class Atlas:
         found = np.searchsorted(starts, days.astype("datetime64[D]"), side="right") - 1
         return np.asarray(np.maximum(found, 0), dtype=np.int64)
 
-    def _gazetteer(self, period: int) -> Gazetteer:
+    def _gazetteer(self, period: int, connection: Connection) -> Gazetteer:
         if period not in self._read:
             on = self._starts[period] if self._starts else None
-            self._read[period] = read_gazetteer(self._connection, on=on)
+            self._read[period] = read_gazetteer(connection, on=on)
         return self._read[period]

@@ -7,7 +7,8 @@ gcj02            phones, 高德, 腾讯: shifted by up to 700 m          forward
 bd09             百度: shifted once more                            the same, twice
 EPSG:n           any other, x (east) first, y (north) second       pyproj, never by a guessed datum shift
 
-Longitude always comes before latitude. A datum without published parameters (Xian 1980, Beijing 1954) is refused.
+Longitude always comes before latitude. A datum without published parameters (Xian 1980) is refused; Beijing 1954
+(EPSG:4214) goes by the parameters EPSG itself publishes.
 """
 
 from __future__ import annotations

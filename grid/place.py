@@ -12,7 +12,7 @@ from collections.abc import Callable
 import pyarrow as pa
 
 from data.db import Connection
-from grid.atlas import Atlas
+from grid.atlas import open_atlas
 from grid.query import statement
 
 Progress = Callable[[int, int], None]
@@ -24,11 +24,11 @@ def place_all(connection: Connection, *, progress: Progress | None = None) -> st
 
     progress: called with (reports placed, reports in all). Without areas every report is placed by 'none'.
     """
-    atlas = Atlas(connection)
+    atlas = open_atlas(connection)
     rows = connection.execute(statement("report_to_place")).to_arrow_table()
     placed = []
     for start in range(0, max(len(rows), 1), BATCH):
-        placed.append(atlas.locate(rows.slice(start, BATCH)))
+        placed.append(atlas.locate(rows.slice(start, BATCH), connection))
         if progress:
             progress(min(start + BATCH, len(rows)), len(rows))
     _with_rows(connection, pa.concat_tables(placed), "place_build")
@@ -37,7 +37,7 @@ def place_all(connection: Connection, *, progress: Progress | None = None) -> st
 
 def place_new(connection: Connection, rows: pa.Table) -> int:
     """Place these reports (columns of grid.locate.NEEDED) into out_place; how many were placed anew, found or not."""
-    placed = Atlas(connection).locate(rows)
+    placed = open_atlas(connection).locate(rows, connection)
     _with_rows(connection, placed, "place_forget", "place_append")
     return len(placed)
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from data.codelist import read_words
 from ingest.cell import Cell, fold, text_of
 
 LOOK_AT_ROWS = 30
+LONGEST_HEADING = 24
 JOINED = frozenset({"progress", "remark", "method"})  # several such columns of a sheet are read as one text
 _NOTE = re.compile(r"[(（][^)）]*[)）]")
 _DECORATION = re.compile(r"[*★:：\s]")
@@ -65,20 +66,24 @@ def _bare(heading: str) -> str:
     return _DECORATION.sub("", without_note or folded)
 
 
+@lru_cache(maxsize=20_000)
 def canonical(heading: str) -> str | None:
     """The canonical column a heading means: as written, without its note, else the longest it contains."""
     table = synonyms()
     folded = _DECORATION.sub("", fold(heading))
     exact = table.get(folded) or table.get(_bare(heading))
-    if exact or not folded:
+    if exact or not folded or len(folded) > LONGEST_HEADING:
         return exact
     inside = [word for word in table if len(word) >= 3 and word in folded and len(folded) <= len(word) + 8]
     return table[max(inside, key=len)] if inside else None
 
 
+@lru_cache(maxsize=20_000)
 def refusal(heading: str) -> tuple[str, str] | None:
     """Why a heading is refused, Chinese and English, or None."""
     folded = fold(heading)
+    if len(folded) > LONGEST_HEADING:
+        return None
     for rule in _refused():
         if any(word in folded for word in rule[0]):
             return rule[1], rule[2]

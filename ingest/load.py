@@ -12,26 +12,29 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+import pyarrow as pa
+
 from data.config import Config
 from data.db import Connection, Store
 from data.errors import BadFile
 from data.keys import read_key
-from ingest.batch import LotResult, load_lot, park_look_alikes, write_rows
-from ingest.check import RULES
 from ingest.identity import Tokens
 from ingest.mapping import Mapping
+from ingest.park import park_look_alikes
 from ingest.parse import parse_year
-from ingest.receipt import Problem, Receipt, problem
+from ingest.prepare import Prepared, prepare
+from ingest.receipt import VERDICTS, Problem, Receipt, problem
 from ingest.report import Sender
 from ingest.returns import record_return
 from ingest.sender import AreaNames, find_town, find_village, read_area_names
 from ingest.sheet import Workbook, read_workbook
 from ingest.statement import run
-from ingest.table import Table, batches, find_table
+from ingest.table import BATCH_ROWS, Table, batches, find_table
 from ingest.template import LISTS_SHEET
 from ingest.values import Lot
 from ingest.vault import keep_file, keep_identities, sweep_orphans, under_way
 from ingest.verify import check_columns
+from ingest.write import Submission, write_lots
 
 MOST_PROBLEMS_ON_RECEIPT = 1000
 Progress = Callable[[float], None]
@@ -47,6 +50,11 @@ class Upload:
     uploader: str | None = None
     source: str | None = None
     mapping: Mapping = field(default_factory=Mapping)
+
+    @property
+    def source_code(self) -> str:
+        """Whose numbering its report numbers are."""
+        return self.source or self.mapping.source or "default"
 
 
 @dataclass(frozen=True)
@@ -68,23 +76,15 @@ class Intake:
         sha256 = _sha256(upload.path)
         tokens = Tokens(read_key(self.home, "token"))
         with self.warehouse.writing() as connection:
-            work = _Work(
-                connection, upload, sha256, read_area_names(connection), progress or (lambda _: None)
-            )
+            work = _Work(connection, upload, self.vault, tokens, sha256)
             tables = work.find_tables(workbook)
-            run_categories(connection, upload.mapping)
             with under_way(self.home):
                 keep_file(self.vault, upload.path, name=upload.file_name, sha256=sha256, now=upload.now)
-                for position, table in enumerate(tables):
-                    work.load_table(table, tokens, self.vault)
-                    work.progress((position + 1) / len(tables))
+                for number, table in enumerate(tables, start=1):
+                    work.load_table(table)
+                    if progress:
+                        progress(number / len(tables))
                 return work.finish(len(tables))
-
-
-def run_categories(connection: Connection, mapping: Mapping) -> None:
-    """Make a mapping's own kinds known."""
-    for code, name in mapping.categories.items():
-        run(connection, "insert_code", code=code, name=name, source=mapping.name)
 
 
 @dataclass
@@ -93,20 +93,24 @@ class _Work:
 
     connection: Connection
     upload: Upload
+    vault: Store
+    tokens: Tokens
     sha256: str
-    areas: AreaNames
-    progress: Progress
-    submission_id: str = ""
     verdicts: Counter[str] = field(default_factory=Counter)
     placed_count: int = 0
-    changed_ids: list[str] = field(default_factory=list)
+    taken_ids: dict[str, None] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     dropped: dict[str, str] = field(default_factory=dict)
+    waiting: list[Prepared] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.areas: AreaNames = read_area_names(self.connection)
         row = self.connection.execute("SELECT count(*) + 1 FROM raw_submission").fetchone()
-        assert row
-        self.submission_id = f"S{row[0]:06d}"
+        number = row[0] if row else 1
+        is_home = self.upload.mapping.point_of == "home"
+        self.submission = Submission(f"S{number:06d}", self.upload.now, is_home)
+        for code, name in self.upload.mapping.categories.items():
+            run(self.connection, "insert_code", code=code, name=name, source=self.upload.mapping.name)
 
     def find_tables(self, workbook: Workbook) -> list[Table]:
         """The tables of the visible sheets; BadFile when there is none."""
@@ -123,82 +127,79 @@ class _Work:
             check_columns(table, self.upload, self.problems, self.dropped)
         hidden = [name for name in workbook.hidden_sheets if name != LISTS_SHEET]
         if hidden or workbook.hidden_row_count:
-            self.problems.append(problem("hidden_not_read", sheet="、".join(hidden) or self.upload.file_name))
+            where = "、".join(hidden) or self.upload.file_name
+            self.problems.append(problem("hidden_not_read", sheet=where))
         return tables
 
-    def load_table(self, table: Table, tokens: Tokens, vault: Store) -> None:
-        """Load a table lot by lot, identities to the vault before each lot, and note the return it is."""
+    def load_table(self, table: Table) -> None:
+        """Prepare a table lot by lot, write whenever enough is waiting, and note the return that it is."""
         about = f"{self.upload.file_name} {table.above} {table.sheet}"
         sender = self._sender(table, about)
         year = parse_year(table.above) or parse_year(self.upload.file_name)
         count = 0
         for rows in batches(table.rows):
             lot = Lot(rows, table.header, self.upload.mapping, year)
-            result = load_lot(
-                self.connection,
-                lot,
-                sender,
-                tokens=tokens,
-                submission=(self.submission_id, self.upload.now),
-                sheet=table.sheet,
-                keep=lambda: keep_identities(vault, tokens),
-            )
-            self._count(result, table.sheet)
-            count += result.report_count
+            ready = prepare(lot, table.sheet, sender, self.tokens)
+            count += len(ready.report_row)
+            self.waiting.append(ready)
+            self.problems += ready.problems
+            if sum(len(each.row_nos) for each in self.waiting) >= BATCH_ROWS:
+                self._write()
         area = self.areas.code(village=sender.village, town=sender.town)
-        record_return(
-            self.connection,
-            self.submission_id,
-            about,
-            area=area,
-            count=count,
-            now=self.upload.now,
-            channels=table.header.columns,
-        )
+        if "channel" not in table.header.columns or "排查" in about:
+            record_return(self.connection, self.submission, about, area=area, count=count)
 
     def _sender(self, table: Table, about: str) -> Sender:
-        source = self.upload.source or self.upload.mapping.source or "default"
         has_village = "village" in table.header.columns
-        village = "" if has_village else find_village(table.sheet, self.areas)
-        return Sender(source, village, find_town(about, self.areas), frozenset(self.areas.towns))
+        village = (
+            find_village(table.sheet, self.areas) if not has_village or self._is_village_sheet(table) else ""
+        )
+        return Sender(
+            self.upload.source_code, village, find_town(about, self.areas), frozenset(self.areas.towns)
+        )
 
-    def _count(self, result: LotResult, sheet: str) -> None:
-        self.verdicts.update(result.verdicts)
-        self.placed_count += result.placed_count
-        self.changed_ids += result.taken_ids
-        self.problems += result.problems(sheet)
+    def _is_village_sheet(self, table: Table) -> bool:
+        return table.sheet.strip() in self.areas.communities
+
+    def _write(self) -> None:
+        """Identities to the vault first, then everything that waits to the warehouse."""
+        keep_identities(self.vault, self.tokens)
+        if not self.waiting:
+            return
+        written = write_lots(self.connection, self.waiting, self.submission)
+        self.waiting.clear()
+        self.verdicts.update(written.verdicts)
+        self.taken_ids.update(dict.fromkeys(written.taken_ids))
+        self.placed_count += written.placed_count
 
     def finish(self, sheet_count: int) -> Receipt:
-        """Park near misses, write the submission and its issues, and make the receipt."""
-        parked_rows = park_look_alikes(self.connection, self.submission_id, self.upload.now)
-        for sheet, row in parked_rows:
-            self.problems.append(problem("looks_like_another", sheet=sheet, row=row))
-        self.verdicts.update({"parked": len(parked_rows), "new": -len(parked_rows)})
+        """Write what waits, park near misses, write the submission and its issues, and make the receipt."""
+        self._write()
+        parked = park_look_alikes(self.connection, self.submission.submission_id, self.upload.now)
+        self.problems += [problem("looks_like_another", sheet=sheet, row=row) for sheet, row in parked]
+        self.verdicts.update({"parked": len(parked), "new": -len(parked)})
+        receipt = self._receipt()
+        self._write_submission(receipt, sheet_count)
+        self._write_issues()
+        return receipt
+
+    def _receipt(self) -> Receipt:
         earlier = self.connection.execute(
             "SELECT min(received_at) FROM raw_submission WHERE file_sha256 = ?", [self.sha256]
         ).fetchone()
-        receipt = self._receipt(earlier[0] if earlier else None)
-        self._write_submission(receipt, sheet_count)
-        write_rows(
-            self.connection, "core_issue", [_issue(self.submission_id, each) for each in self.problems]
-        )
-        return receipt
-
-    def _receipt(self, earlier: datetime | None) -> Receipt:
-        counts = {name: self.verdicts[name] for name in ("new", "unchanged", "changed", "parked", "rejected")}
-        unique = tuple(dict.fromkeys(self.changed_ids))
+        counts = {name: self.verdicts[name] for name in VERDICTS}
         return Receipt(
             file=self.upload.file_name,
             sha256=self.sha256,
-            submission_id=self.submission_id,
+            submission_id=self.submission.submission_id,
             rows=sum(counts.values()),
             **counts,
-            reports=len(unique),
+            reports=len(self.taken_ids),
             dropped_columns=tuple({"column": column, "why": why} for column, why in self.dropped.items()),
             problems=tuple(self.problems[:MOST_PROBLEMS_ON_RECEIPT]),
-            already_received_at=earlier,
+            already_received_at=earlier[0] if earlier else None,
             placed=self.placed_count,
-            changed_ids=unique,
+            changed_ids=tuple(self.taken_ids),
         )
 
     def _write_submission(self, receipt: Receipt, sheet_count: int) -> None:
@@ -208,34 +209,34 @@ class _Work:
             submission_id=receipt.submission_id,
             file_name=receipt.file,
             sha256=receipt.sha256,
-            source=self.upload.source or self.upload.mapping.source or "default",
+            source=self.upload.source_code,
             uploader=self.upload.uploader,
             mapping=self.upload.mapping.name or None,
             now=self.upload.now,
             sheet_count=sheet_count,
             rows=receipt.rows,
-            new=receipt.new,
-            unchanged=receipt.unchanged,
-            changed=receipt.changed,
-            parked=receipt.parked,
-            rejected=receipt.rejected,
             reports=receipt.reports,
             dropped=list(self.dropped),
+            **{name: getattr(receipt, name) for name in VERDICTS},
         )
 
-
-def _issue(submission_id: str, each: Problem) -> dict[str, object]:
-    return {
-        "submission_id": submission_id,
-        "sheet_name": each.sheet,
-        "row_no": each.row,
-        "column_name": each.column,
-        "value_masked": each.value_masked,
-        "rule_code": each.rule,
-        "severity_code": RULES[each.rule].severity,
-        "message": each.message,
-        "remedy": each.remedy,
-    }
+    def _write_issues(self) -> None:
+        if not self.problems:
+            return
+        columns = {
+            "sheet_name": [each.sheet for each in self.problems],
+            "column_name": [each.column for each in self.problems],
+            "value_masked": [each.value_masked for each in self.problems],
+            "rule_code": [each.rule for each in self.problems],
+            "severity_code": [each.severity for each in self.problems],
+            "message": [each.message for each in self.problems],
+            "remedy": [each.remedy for each in self.problems],
+        }
+        arrow = pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()})
+        arrow = arrow.append_column("row_no", pa.array([each.row for each in self.problems], pa.int32()))
+        self.connection.register("incoming_issue", arrow)
+        run(self.connection, "insert_issue", submission_id=self.submission.submission_id)
+        self.connection.unregister("incoming_issue")
 
 
 def _no_header(file_name: str) -> BadFile:

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-from datetime import datetime
-
 from data.db import Connection
 from ingest.sender import find_period
+from ingest.write import Submission
 
 
 def record_return(
-    connection: Connection,
-    submission_id: str,
-    about: str,
-    *,
-    area: str | None,
-    count: int,
-    now: datetime,
-    channels: Container[str],
+    connection: Connection, submission: Submission, about: str, *, area: str | None, count: int
 ) -> None:
-    """Record the return a screening sheet is; a petition office's export (it has a channel column) is none."""
-    if "channel" in channels and "网格" not in about and "排查" not in about:
-        return
-    period = find_period(about)
-    start, end = period if period else (None, None)
+    """Record that a sheet is the return of an area for the month its title or file name states."""
+    start, end = find_period(about) or (None, None)
     connection.execute(
-        "INSERT INTO core_return VALUES (?, ?, ?, ?, ?, ?)", [submission_id, area, start, end, count, now]
+        "INSERT INTO core_return VALUES (?, ?, ?, ?, ?, ?)",
+        [submission.submission_id, area, start, end, count, submission.now],
     )

@@ -5,6 +5,8 @@ window.dash_clientside.fengqiao = {
     if (!figure || !figure.layout || !figure.layout.meta) {
       return window.dash_clientside.no_update;
     }
+    // the words under the pointer belong to the figure that is leaving
+    document.querySelectorAll(".map .hoverlayer").forEach((layer) => layer.replaceChildren());
     const [west, south, east, north] = figure.layout.meta.bounds;
     const frame = document.querySelector(".map-frame");
     const width = Math.max(frame ? frame.clientWidth : 800, 200);

@@ -11,6 +11,7 @@ from dashboard.briefing.matter_table import matter_table, read_reasons, reasons_
 from dashboard.briefing.number import count, day
 from dashboard.briefing.reading import Reading
 from dashboard.briefing.scope import Scope
+from dashboard.briefing.shape import united
 from dashboard.briefing.words import Words
 from dashboard.suppress import Row
 
@@ -56,7 +57,14 @@ def read(reading: Reading, scope: Scope) -> Attention:
 
 
 def _shapes(reading: Reading, scope: Scope) -> list[Row]:
-    return reading.rows("brief_shape", level_code=scope.map_level, outline_code=scope.outline_level)
+    """The shapes of the level drawn; where it came without boundaries, the union of those of the finest level."""
+    rows = reading.rows("brief_shape", level_code=scope.map_level, outline_code=scope.outline_level)
+    if rows or scope.map_level == scope.finest_level:
+        return rows
+    below = reading.rows("brief_shape", level_code=scope.finest_level, outline_code=scope.map_level)
+    shapes = united([row["shape_wkb"] for row in below], [row["outline_code"] for row in below])
+    drawn = reading.rows("brief_drawn", level_code=scope.map_level, outline_code=scope.outline_level)
+    return [{**row, "shape_wkb": shapes[row["area_code"]]} for row in drawn if row["area_code"] in shapes]
 
 
 def show(own: Attention, words: Words) -> list[Block]:

@@ -53,6 +53,12 @@ def matter_table(
     )
 
 
+def _due(words: Words, row: Row) -> str:
+    if row["next_due_date"] is None and row["overdue_days"]:
+        return words("matter.overdue_by", n=row["overdue_days"])
+    return day(row["next_due_date"])
+
+
 def _line(words: Words, number: int, row: Row, columns: Sequence[str], reasons: Reasons) -> list[Cell]:
     cells: dict[str, Callable[[], Cell]] = {
         "id": lambda: short_id(row["matter_id"]),
@@ -60,7 +66,7 @@ def _line(words: Words, number: int, row: Row, columns: Sequence[str], reasons: 
         "place": lambda: str(row["place_name"] or words("area.none")),
         "band": lambda: chip(row["band_code"] or "blue", words(f"band.{row['band_code'] or 'blue'}")),
         "unit": lambda: str(row["unit_name"] or words("unit.none")),
-        "due": lambda: day(row["next_due_date"]),
+        "due": lambda: _due(words, row),
         "overdue_days": lambda: str(row["overdue_days"] or NONE),
         "people": lambda: count(row["people_count"]),
         "first": lambda: day(row["first_date"]),

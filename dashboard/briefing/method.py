@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.briefing.block import Block, Items, Table, Text
-from dashboard.briefing.number import NONE, SMALLEST_N, count, share
+from dashboard.briefing.block import Bar, Bars, Block, Items, Table, Text
+from dashboard.briefing.number import NONE, SMALLEST_N, Rate, as_int, count, share
 from dashboard.briefing.reading import Reading
 from dashboard.briefing.scope import Scope
 from dashboard.briefing.words import Words
@@ -94,12 +94,16 @@ def _located(own: Method, words: Words) -> Block:
     if not own.located:
         return Text(words("structure.too_small", what=words("method.located")), "note")
     total = own.total["report_count"]
-    rows = [
-        [words.of("located", row), count(row["report_count"]), share(row["report_count"], total)]
+    bars = [
+        Bar(
+            words.of("located", row),
+            Rate(as_int(row["report_count"]), as_int(total)).fraction,
+            [count(row["report_count"]), share(row["report_count"], total)],
+        )
         for row in own.located
     ]
     heads = [words("method.way"), words("column.report_count"), words("column.share")]
-    return Table(words("method.located"), heads, rows, numeric=(1, 2))
+    return Bars(words("method.located"), heads, bars, is_half=False)
 
 
 def _rules(own: Method, words: Words) -> list[Block]:

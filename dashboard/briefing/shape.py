@@ -47,6 +47,13 @@ def outlines(shapes: Shapes, codes: Sequence[str | None]) -> dict[str, shapely.G
     return {code: _union(own) for code, own in sorted(members.items())}
 
 
+def united(wkbs: Sequence[object], codes: Sequence[object]) -> dict[object, bytes]:
+    """The union of the shapes of each code, as WKB."""
+    shapes = np.array([shapely.from_wkb(wkb) for wkb in wkbs], dtype=object)
+    named = [None if code is None else str(code) for code in codes]
+    return {code: shapely.to_wkb(shape) for code, shape in outlines(shapes, named).items()}
+
+
 def _union(shapes: list[shapely.Geometry]) -> shapely.Geometry:
     if shapely.coverage_is_valid(shapes):
         return shapely.coverage_union_all(shapes)

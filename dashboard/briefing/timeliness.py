@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from dashboard.briefing.block import Bar, Bars, Block, Table, Text
+from dashboard.briefing.block import Bar, Bars, Block, Text
+from dashboard.briefing.limit_bars import limit_bars
 from dashboard.briefing.matter_table import matter_table
-from dashboard.briefing.number import HIDDEN, NONE, SMALLEST_N, Rate, as_int, count
+from dashboard.briefing.number import HIDDEN, NONE, Rate, as_int, count
 from dashboard.briefing.reading import Reading
 from dashboard.briefing.scope import Scope
 from dashboard.briefing.words import Words
@@ -54,7 +55,7 @@ def show(own: Timeliness, words: Words) -> list[Block]:
     """The limits, the words on evaluation, the lists."""
     smallest = own.smallest_shown
     return [
-        _limits(own, words),
+        limit_bars(own.rules, own.week, own.month, smallest=own.smallest_shown, words=words),
         _evaluation(own, words),
         matter_table(
             words,
@@ -68,43 +69,6 @@ def show(own: Timeliness, words: Words) -> list[Block]:
             words, "due_soon", own.due_soon, columns=("id", "kind", "place", "unit", "due"), smallest=smallest
         ),
     ]
-
-
-def _limits(own: Timeliness, words: Words) -> Block:
-    if not own.month:
-        return Text(words("timeliness.no_limits"), "note")
-    week = {str(row["part_code"]): row for row in own.week}
-    bars = []
-    for row in own.month:
-        code = str(row["part_code"])
-        now = week.get(code, {"due_count": 0, "on_time_count": 0, "late_count": 0})
-        cells = [_on_time(now, own.smallest_shown), count(now["due_count"])]
-        cells += [_on_time(row, own.smallest_shown), count(row["due_count"])]
-        bars.append(Bar(_rule_name(own, code, words), _rate(now).fraction, cells))
-    heads = [words(f"timeliness.{name}") for name in ("step", "rate_week", "n_week", "rate_month", "n_month")]
-    return Bars(
-        words("timeliness.limits"), heads, bars, is_half=False, note=words("timeliness.note", n=SMALLEST_N)
-    )
-
-
-def _rule_name(own: Timeliness, code: str, words: Words) -> str:
-    return words.texts.get(f"rule.{code}") or str(own.rules[code]["name"])
-
-
-def _rate(row: Row) -> Rate:
-    part = as_int(row["on_time_count"]) if row["late_count"] is not None else None
-    return Rate(part, as_int(row["due_count"]))
-
-
-def _on_time(row: Row, smallest: int) -> str:
-    """The rate; when one or two were late only that it is at least so high, as the missing number says anyway."""
-    due = as_int(row["due_count"])
-    if due is None or due < SMALLEST_N or None not in (row["late_count"], row["on_time_count"]):
-        return _rate(row).text
-    few = (smallest - 1) / due
-    if row["on_time_count"] is None:
-        return f"≤{few:.1%}" if row["late_count"] is not None else HIDDEN
-    return f"≥{1 - few:.1%}"
 
 
 def _evaluation(own: Timeliness, words: Words) -> Text:
@@ -134,14 +98,15 @@ def _sum(counts: dict[str, int | None], *codes: str) -> int | None:
 def _units(own: Timeliness, words: Words) -> list[Block]:
     if not own.units:
         return []
-    rows = [
-        [
+    most = max(int(str(row["overdue_count"])) for row in own.units)
+    bars = [
+        Bar(
             str(row["unit_name"] or words("unit.none")),
-            count(row["overdue_count"]),
-            str(row["longest_overdue_days"]),
-        ]
+            int(str(row["overdue_count"])) / most,
+            [count(row["overdue_count"]), str(row["longest_overdue_days"])],
+        )
         for row in own.units
     ]
     heads = [words("column.unit"), words("column.overdue_count"), words("column.longest")]
     note = words("timeliness.units_note", smallest=own.smallest_shown)
-    return [Table(words("timeliness.units"), heads, rows, numeric=(1, 2), note=note)]
+    return [Bars(words("timeliness.units"), heads, bars, is_half=False, note=note)]

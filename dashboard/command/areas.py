@@ -38,7 +38,7 @@ def load(
         )
         write_line(home.warehouse, home.path, actor=operator(), event="areas", now=now, object_id=file.name)
     for each in receipt.problems[:MOST_SHOWN]:
-        tell(each.message_zh, each.message_en)
+        tell(f"{each.message_zh}{each.remedy_zh}", f"{each.message_en} {each.remedy_en}")
     left = len(receipt.problems) - MOST_SHOWN
     if left > 0:
         tell(f"……另有 {left} 条，略。", f"… and {left} more.")

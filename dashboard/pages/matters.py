@@ -42,7 +42,7 @@ def layout(visit: Visit) -> html.Div:
             dmc.Drawer(
                 id=ids.MATTERS_DRAWER,
                 position="right",
-                size="min(680px, 100vw)",
+                size="min(760px, 100vw)",
                 opened="matter" in visit.query,
                 children=drawer_content(view, speech, visit.query["matter"])
                 if "matter" in visit.query
@@ -126,7 +126,7 @@ def _columns(speech: Speech) -> list[dict[str, Any]]:
     return [
         column("rank_no", 72, pinned="left", **number),
         column("score", 88, cellRenderer="BandChip", **{**number, "type": None}),
-        column("title", 320, flex=2, minWidth=240, cellRenderer="Title", wrapText=True, tooltipField="title"),
+        column("title", 320, flex=2, minWidth=240, cellRenderer="Title", tooltipField="title"),
         column(
             "reasons",
             300,

@@ -50,7 +50,8 @@ def _map_card(speech: Speech) -> list[Any]:
             className="map-bar",
             children=[html.Div(id=ids.SITUATION_TRAIL, className="trail"), _filters(speech)],
         ),
-        html.Div(className="map-frame", children=graph),
+        html.Div(graph, className="map-frame"),
+        html.Div(id=ids.SITUATION_LEGEND, className="legend"),
     ]
 
 
@@ -148,7 +149,7 @@ def draw(office: Office, where: Where, choice: Choice, stamp: str) -> Any:
             kpi_cards(figures, speech),
             trail(place, speech),
             legend(record, speech),
-            panel(view, speech, place),
+            panel(view, speech, place, figures=figures),
             now,
         )
 

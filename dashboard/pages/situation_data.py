@@ -13,6 +13,7 @@ from data.config import Area
 
 SPANS = {"all": None, "365": 365, "90": 90, "30": 30, "7": 7}
 MOST_MATTERS = 4
+MOST_AREAS = 1500  # a finer level is drawn at first sight only when it has no more areas than this
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,12 @@ class Choice:
 
 @dataclass(frozen=True)
 class Place:
-    """Where we are among the levels."""
+    """Where we are among the levels.
+
+    levels: those that can be drawn inside the focus, coarsest first; a click leads into an area of the first.
+    level: the one that is drawn.
+    above: the areas above what the figures are about, itself last; has_top: the first of them holds everything.
+    """
 
     where: Where
     levels: tuple[str, ...]
@@ -50,32 +56,35 @@ class Place:
 
     @property
     def about(self) -> str:
-        """The area the figures are about: the picked one, else the focus, else the one on top ('' for everywhere)."""
-        return str(self.above[-1]["area_code"]) if self.above else ""
+        """The area the figures are about: the picked one, else the focus ('' for everything, placed or not)."""
+        return self.where.picked or self.where.focus
 
 
 def find_place(view: View, where: Where) -> Place | None:
-    """The levels that can be drawn inside the focus and the one that is; None when no area is known."""
-    counts = {
-        str(row["level_code"]): row["areas_known"] for row in view.rows("page_level", focus=where.focus)
-    }
-    present = [level for level in LEVELS if level in counts]
-    if where.focus:
-        own = next((str(row["level_code"]) for row in _above(view, where.focus)[-1:]), "")
-        present = [level for level in present if LEVELS.index(level) > LEVELS.index(own)] if own else present
-    many = [level for level in present if counts[level] != 1]
-    levels = tuple(many or present[-1:])
+    """Where we are; None when no area below the focus is known."""
+    counts = _levels_inside(view, where.focus)
+    levels = tuple(level for level in counts if counts[level] != 1) or tuple(counts)[-1:]
     if not levels:
         return None
-    level = where.level if where.level in levels else levels[0]
-    top = _top(view)
-    about = where.picked or where.focus or top
-    return Place(where, levels, level, tuple(_above(view, about)) if about else (), has_top=bool(top))
+    drawable = [level for level in levels if counts[level] <= MOST_AREAS] or levels[:1]
+    top = next((str(row["area_code"]) for row in view.rows("page_top")), "")
+    return Place(
+        where=where,
+        levels=levels,
+        level=where.level if where.level in levels else drawable[-1],
+        above=tuple(_above(view, where.picked or where.focus or top)),
+        has_top=bool(top),
+    )
 
 
-def _top(view: View) -> str:
-    """The one area everything lies in, '' when there are several."""
-    return next((str(row["area_code"]) for row in view.rows("page_top")), "")
+def _levels_inside(view: View, focus: str) -> dict[str, int]:
+    """How many areas of each level lie below the focus, coarsest level first."""
+    counts = {
+        str(row["level_code"]): int(str(row["areas_known"])) for row in view.rows("page_level", focus=focus)
+    }
+    own = _above(view, focus)[-1:] if focus else []
+    least = LEVELS.index(str(own[0]["level_code"])) + 1 if own else 0
+    return {level: counts[level] for level in LEVELS[least:] if level in counts}
 
 
 def _above(view: View, area_code: str) -> list[Row]:
@@ -84,33 +93,49 @@ def _above(view: View, area_code: str) -> list[Row]:
 
 
 def step(view: View, where: Where, area_code: str) -> Where:
-    """Where a click on an area leads: into it when it has parts, else it is picked."""
-    inner = find_place(view, Where(focus=area_code))
-    own = _above(view, area_code)[-1:]
-    if inner and own and LEVELS.index(inner.level) > LEVELS.index(str(own[0]["level_code"])):
-        return Where(focus=area_code)
+    """Where a click on an area leads: one level down towards it, else it is picked."""
+    place = find_place(view, where)
+    if place is None:
+        return where
+    path = {str(row["level_code"]): str(row["area_code"]) for row in _above(view, area_code)}
+    into = path.get(place.levels[0], area_code)
+    if _levels_inside(view, into):
+        return Where(focus=into, level=where.level)
     return Where(focus=where.focus, picked=area_code, level=where.level)
 
 
 def map_record(view: View, place: Place, choice: Choice, *, atlas: Atlas, area: Area) -> MapRecord | None:
     """The map of a place under a choice; None when the place has no shapes."""
-    sheet = atlas.sheet(view, place.level, place.where.focus)
-    if sheet is None:
+    focus, named_level = place.where.focus, place.levels[0]
+    sheet = atlas.sheet(view, place.level, focus)
+    named = atlas.sheet(view, named_level, focus)
+    if sheet is None or named is None:
         return None
-    since = _since(view, choice.span)
-    focus, level = place.where.focus, place.level
-    chosen: dict[str, object] = {"since": since, "kind": choice.kind, "focus": focus}
-    shares = {"red_share": area.red_share, "orange_share": area.orange_share}
+    chosen: dict[str, object] = {"since": _since(view, choice.span), "kind": choice.kind, "focus": focus}
+    areas = _areas(view, place.level, choice, chosen=chosen, area=area)
+    skips = place.level != named_level
     return MapRecord(
-        areas=view.rows("page_area_value", level=level, is_chosen=not choice.is_all, **chosen, **shares),
+        areas=areas,
+        named=_areas(view, named_level, choice, chosen=chosen, area=area) if skips else areas,
         heat=view.rows("page_heat", **chosen) if choice.layer != "areas" else [],
-        geometry_url=_url(level, focus, sheet.etag),
-        border_url=_border_url(view, atlas, place),
+        geometry_url=_url(place.level, focus, sheet.etag),
+        border_url=_url(named_level, focus, named.etag) if skips else None,
         bounds=sheet.bounds,
-        inner_points=sheet.inner_points,
+        inner_points=named.inner_points,
         picked=place.where.picked,
         layer=choice.layer,
-        key=f"{level}/{focus}/{sheet.etag}",
+        key=f"{place.level}/{focus}/{sheet.etag}",
+    )
+
+
+def _areas(view: View, level: str, choice: Choice, *, chosen: dict[str, object], area: Area) -> list[Row]:
+    return view.rows(
+        "page_area_value",
+        level=level,
+        is_chosen=not choice.is_all,
+        red_share=area.red_share,
+        orange_share=area.orange_share,
+        **chosen,
     )
 
 
@@ -124,12 +149,3 @@ def _since(view: View, span: str) -> datetime | None:
 
 def _url(level: str, focus: str, etag: str) -> str:
     return f"/geometry/{level}/{focus or 'all'}.json?v={etag}"
-
-
-def _border_url(view: View, atlas: Atlas, place: Place) -> str | None:
-    at = place.levels.index(place.level)
-    if at == 0:
-        return None
-    upper = place.levels[at - 1]
-    sheet = atlas.sheet(view, upper, place.where.focus)
-    return _url(upper, place.where.focus, sheet.etag) if sheet else None

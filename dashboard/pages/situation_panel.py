@@ -13,17 +13,18 @@ from dashboard.read import View
 from dashboard.suppress import Row
 
 
-def panel(view: View, speech: Speech, place: Place) -> list[Any]:
+def panel(view: View, speech: Speech, place: Place, *, figures: Row) -> list[Any]:
     """The whole panel for the area the figures are about."""
     signals = view.rows("page_signal", focus=place.about)
-    return [_head(view, speech, place), *_matters(view, speech, place), *_signals(signals, speech)]
+    head = _head(view, speech, place)
+    return [head, *_unplaced(figures, speech), *_matters(view, speech, place), *_signals(signals, speech)]
 
 
 def _head(view: View, speech: Speech, place: Place) -> html.Div:
-    if not place.about:
+    if not place.above:
         return html.Div(html.H2(speech.say("map.everywhere")), className="panel-head")
     own = place.above[-1]
-    state = view.rows("page_status", area_code=place.about)
+    state = view.rows("page_status", area_code=own["area_code"])
     chips = [band_chip(str(state[0]["band_code"]), speech)] if state else []
     words = speech.say(f"screening.{state[0]['screening_status_code']}") if state else ""
     return html.Div(
@@ -33,6 +34,15 @@ def _head(view: View, speech: Speech, place: Place) -> html.Div:
             html.Div([*chips, html.Span(words, className="quiet")], className="panel-state"),
         ],
     )
+
+
+def _unplaced(figures: Row, speech: Speech) -> list[Any]:
+    """What the map cannot show, said beside it."""
+    if figures["unplaced_count"] == 0:
+        return []
+    return [
+        html.P(speech.say("panel.unplaced", n=speech.count(figures["unplaced_count"])), className="unplaced")
+    ]
 
 
 def _matters(view: View, speech: Speech, place: Place) -> list[Any]:

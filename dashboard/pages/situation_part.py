@@ -79,7 +79,8 @@ def _of_open(row: Row, name: str, speech: Speech) -> str:
 def trail(place: Place, speech: Speech) -> list[Any]:
     """The way back up as buttons, and the levels that can be drawn here."""
     stops = [(str(row["area_code"]), str(row["name"])) for row in place.above]
-    stops = stops if place.has_top else [("", speech.say("map.everywhere")), *stops]
+    # the one area on top holds everything, so it stands for everywhere
+    stops = [("", stops[0][1]), *stops[1:]] if place.has_top else [("", speech.say("map.everywhere")), *stops]
     steps: list[Any] = [_stop(code, name) for code, name in stops[:-1]]
     between = [part for step in steps for part in (step, html.Span("›", className="crumb-between"))]
     here = html.Span(stops[-1][1], className="crumb here")

@@ -5,29 +5,28 @@ WITH compared AS (
     UNION ALL SELECT 'year_ago', $monday - 364
 ),
 reported AS (
-    SELECT w.which_code, count(*) AS report_count
-    FROM compared AS w
-    INNER JOIN seen_report AS r ON r.reported_at >= w.start_date AND r.reported_at < w.start_date + 7
-    WHERE r.state_code = 'accepted'
-    GROUP BY w.which_code
+    SELECT CAST(date_trunc('week', reported_at) AS DATE) AS start_date, count(*) AS report_count
+    FROM seen_report
+    WHERE state_code = 'accepted' AND reported_at >= $monday - 364 AND reported_at < $monday + 7
+    GROUP BY ALL
 ),
 raised AS (
-    SELECT w.which_code, count(*) AS matter_count
-    FROM compared AS w
-    INNER JOIN seen_matter AS m ON m.first_reported_at >= w.start_date AND m.first_reported_at < w.start_date + 7
-    GROUP BY w.which_code
+    SELECT CAST(date_trunc('week', first_reported_at) AS DATE) AS start_date, count(*) AS matter_count
+    FROM seen_matter
+    WHERE first_reported_at >= $monday - 364 AND first_reported_at < $monday + 7
+    GROUP BY ALL
 ),
 closed AS (
-    SELECT w.which_code, count(*) AS closed_count
-    FROM compared AS w
-    INNER JOIN seen_matter AS m ON m.closed_at >= w.start_date AND m.closed_at < w.start_date + 7
-    GROUP BY w.which_code
+    SELECT CAST(date_trunc('week', closed_at) AS DATE) AS start_date, count(*) AS closed_count
+    FROM seen_matter
+    WHERE closed_at >= $monday - 364 AND closed_at < $monday + 7
+    GROUP BY ALL
 )
 SELECT
     w.which_code, w.start_date, coalesce(r.report_count, 0) AS report_count,
     coalesce(m.matter_count, 0) AS matter_count, coalesce(c.closed_count, 0) AS closed_count
 FROM compared AS w
-LEFT JOIN reported AS r ON r.which_code = w.which_code
-LEFT JOIN raised AS m ON m.which_code = w.which_code
-LEFT JOIN closed AS c ON c.which_code = w.which_code
+LEFT JOIN reported AS r ON r.start_date = w.start_date
+LEFT JOIN raised AS m ON m.start_date = w.start_date
+LEFT JOIN closed AS c ON c.start_date = w.start_date
 ORDER BY w.start_date DESC

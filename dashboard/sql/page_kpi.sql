@@ -22,8 +22,9 @@ notice AS (
 )
 
 SELECT
-    count(*) AS matter_count,
+    count(m.matter_id) AS matter_count,
     count(*) FILTER (WHERE m.is_open) AS open_matter_count,
+    count(*) FILTER (WHERE m.is_open AND m.area_code IS NULL) AS unplaced_count,
     count(*) FILTER (WHERE m.is_open AND m.band_code = 'red') AS red_count,
     count(*) FILTER (WHERE m.is_open AND m.band_code = 'orange') AS orange_count,
     count(*) FILTER (WHERE m.is_open AND m.overdue_days > 0) AS overdue_count,

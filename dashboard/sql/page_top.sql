@@ -5,6 +5,6 @@ FROM (
     FROM core_area AS a
     INNER JOIN out_refresh AS r
         ON a.valid_from_date <= r.as_of_date AND coalesce(a.valid_to_date >= r.as_of_date, TRUE)
-    WHERE a.parent_code IS NULL
+    WHERE NOT EXISTS (SELECT 1 FROM core_area AS above WHERE above.area_code = a.parent_code)
 )
 WHERE areas_known = 1

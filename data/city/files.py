@@ -134,13 +134,19 @@ class Mailroom:
         mine = reports[(self.town[reports] == town) & (self.world.course.channel[reports] == SCREENING)]
         heading = self._heading(town, (first, last), dice)
         as_text = self.world.size.mostly_csv and town % 8 != 0
-        pages = self._pages(family, heading, mine, (town, first, last, as_text), dice)
+        pages = self._pages(family, heading, mine, about=(town, first, last, as_text), dice=dice)
         stamp = _stamp_words(first, last)
         name = family.file.format(town=heading.town, stamp=stamp)
         return self._saved(name, pages, ("utf-8-sig", "gb18030")[town % 2] if as_text else "xlsx")
 
     def _pages(
-        self, family: Family, heading: Heading, reports: Ints, about: tuple[int, int, int, bool], dice: Dice
+        self,
+        family: Family,
+        heading: Heading,
+        reports: Ints,
+        *,
+        about: tuple[int, int, int, bool],
+        dice: Dice,
     ) -> tuple[Page, ...]:
         """One page per village that handed something in; in a text file, one page for all."""
         town, first, last, as_text = about

@@ -73,11 +73,12 @@ def make_matters(
     outbreaks = _outbreaks(rng, land, near, size.outbreaks)
     parts = [_outbreak_part(rng, outbreaks), _group_part(rng, land, int(total * GROUP_SHARE))]
     parts += [
-        _campaign_part(rng, land, returns, window, int(total * CAMPAIGN_SHARE)) for window in CAMPAIGN_DAYS
+        _campaign_part(rng, land, returns, window=window, count=int(total * CAMPAIGN_SHARE))
+        for window in CAMPAIGN_DAYS
     ]
     parts.append(_lone_part(rng, land, returns, total - sum(len(p.day) for p in parts)))
     joined = _joined(parts)
-    return _with_people(rng, land, returns, joined, near), outbreaks
+    return _with_people(rng, land, returns, part=joined, near=near), outbreaks
 
 
 def _joined(parts: list[_Part]) -> _Part:
@@ -116,7 +117,7 @@ def _lone_part(rng: np.random.Generator, land: Land, returns: Returns, count: in
 
 
 def _campaign_part(
-    rng: np.random.Generator, land: Land, returns: Returns, window: tuple[int, int], count: int
+    rng: np.random.Generator, land: Land, returns: Returns, *, window: tuple[int, int], count: int
 ) -> _Part:
     """Small matters that only a house-to-house screening brings up."""
     weight = np.array([c.weight * (c.heat < 0.75) for c in causes()])
@@ -170,7 +171,9 @@ def _outbreak_part(rng: np.random.Generator, outbreaks: tuple[Outbreak, ...]) ->
     return _Part(joined[0], joined[1], joined[2], none, joined[3], np.zeros(len(none), np.int64))
 
 
-def _with_people(rng: np.random.Generator, land: Land, returns: Returns, part: _Part, near: Ints) -> Matters:
+def _with_people(
+    rng: np.random.Generator, land: Land, returns: Returns, *, part: _Part, near: Ints
+) -> Matters:
     """Give each matter its person, first channel and, for some, a look-alike elsewhere."""
     count = len(part.day)
     part, person = _persons(rng, land, part)

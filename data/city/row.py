@@ -29,6 +29,19 @@ _STYLE = {0: (0.15, 0.65), 1: (0.35, 0.95), 2: (0.75, 1.0), 3: (0.8, 1.0), 4: (0
 
 
 @dataclass(frozen=True, slots=True)
+class Handling:
+    """How far the unit has got by the day the sheet was written."""
+
+    due: date
+    status: str
+    progress: str
+    accepted: date | None
+    replied: date | None
+    closed: date | None
+    satisfaction: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One report, cleanly typed but with its slips already made."""
 
@@ -53,14 +66,8 @@ class Row:
     unit: str
     officer: str
     leader: str
-    due: date
-    status: str
-    progress: str
     reported: datetime
-    accepted: date | None
-    replied: date | None
-    closed: date | None
-    satisfaction: str
+    handling: Handling
     channel: str
     level: str
     slipped: bool
@@ -130,9 +137,6 @@ class Desk:
         when = datetime.combine(teller.on, datetime.min.time()) + timedelta(
             seconds=8 * 3600 + dice.below(10 * 3600)
         )
-        days = [int(getattr(course, n)[report]) for n in ("accepted", "replied", "closed")]
-        accepted, replied, closed = (_day(d, text[1]) for d in days)
-        grade = int(course.satisfied[report]) if replied else -1
         unit = int(course.unit[report])
         return Row(
             report=report,
@@ -158,18 +162,28 @@ class Desk:
             unit=teller.unit,
             officer=self.strangers[(unit * 7 + dice.below(3)) % len(self.strangers)],
             leader=self.strangers[(unit * 7 + 5) % len(self.strangers)],
-            due=teller.on + timedelta(days=(30, 60, 90)[dice.below(3)]),
-            status=_status(replied, closed, accepted),
-            progress=_progress(grade, closed, dice),
             reported=when,
-            accepted=accepted,
-            replied=replied,
-            closed=closed,
-            satisfaction=SATISFACTION[grade] if grade >= 0 and dice.chance(0.9 if grade else 1.0) else "",
+            handling=self._handling(report, text[1], dice),
             channel=CHANNELS[int(course.channel[report])],
             level=LEVELS[int(course.level[report])],
             slipped=slipped,
             dice=dice,
+        )
+
+    def _handling(self, report: int, seen_on: int, dice: Dice) -> Handling:
+        """The dates that had come by `seen_on`, and the words for them."""
+        course = self.world.course
+        days = [int(getattr(course, n)[report]) for n in ("accepted", "replied", "closed")]
+        accepted, replied, closed = (_day(d, seen_on) for d in days)
+        grade = int(course.satisfied[report]) if replied else -1
+        return Handling(
+            due=date_of(int(course.day[report])) + timedelta(days=(30, 60, 90)[dice.below(3)]),
+            status=_status(replied, closed, accepted),
+            progress=_progress(grade, closed, dice),
+            accepted=accepted,
+            replied=replied,
+            closed=closed,
+            satisfaction=SATISFACTION[grade] if grade >= 0 and dice.chance(0.9 if grade else 1.0) else "",
         )
 
     def _slips(

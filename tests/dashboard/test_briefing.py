@@ -303,7 +303,7 @@ def test_a_failing_panel_stops_publication(
     def breaks(*_: object) -> None:
         raise KeyError(CANARIES[0])
 
-    broken = tuple(replace(own, **{step: breaks}) if own.name == panel else own for own in publish.PANELS)
+    broken = tuple(replace(own, **{step: breaks}) for own in publish.PANELS if own.name == panel)
     monkeypatch.setattr(publish, "PANELS", broken)
     with pytest.raises(OurError, match=panel) as caught:
         publish_to(tmp_path / "briefing.html", store)

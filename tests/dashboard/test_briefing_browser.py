@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,7 +22,7 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def briefing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def briefing(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("browser")
     config = load_config()
     with (
@@ -33,7 +32,7 @@ def briefing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         write_briefing(
             view, week=Week.parse("2024-W20"), out=folder / "briefing.html", config=config, now=NOW
         )
-    yield folder / "briefing.html"
+    return folder / "briefing.html"
 
 
 @pytest.mark.parametrize("width", [1366, 390])

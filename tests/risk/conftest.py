@@ -1,0 +1,21 @@
+"""One warehouse per test file, emptied before each test."""
+
+from collections.abc import Iterator
+
+import pytest
+from tests.risk.ledger import clear, make_warehouse
+
+from data.db import Store
+
+
+@pytest.fixture(scope="module")
+def shared_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    store = make_warehouse(tmp_path_factory.mktemp("home"))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def warehouse(shared_warehouse: Store) -> Store:
+    clear(shared_warehouse)
+    return shared_warehouse
