@@ -10,6 +10,7 @@ import waitress
 
 from dashboard.jobs_protocol import Jobs
 from dashboard.pages.router import outer_layout, register
+from dashboard.web.fault import fault_teller
 from dashboard.web.guard import CSRF_COOKIE, CSRF_HEADER, guard
 from dashboard.web.header import add_headers
 from dashboard.web.intake import MOST_BYTES
@@ -51,18 +52,18 @@ def build_app(store: Store, config: Config, *, home: Path, jobs: Jobs, open_to_l
     guard(server)
     add_routes(server, office)
     add_sign_in(server, office)
-    app = _dash_app(server, config.site.name)
+    app = _dash_app(server, office)
     app.layout = outer_layout()
     register(app, office)
     add_headers(server, app.csp_hashes())
     return app
 
 
-def _dash_app(server: flask.Flask, title: str) -> dash.Dash:
+def _dash_app(server: flask.Flask, office: Office) -> dash.Dash:
     return dash.Dash(
         "fengqiao",
         server=server,
-        title=title,
+        title=office.config.site.name,
         update_title="",
         assets_folder=str(FOLDER / "assets"),
         serve_locally=True,
@@ -71,6 +72,7 @@ def _dash_app(server: flask.Flask, title: str) -> dash.Dash:
         csrf_token_name=CSRF_COOKIE,
         csrf_header_name=CSRF_HEADER,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
+        on_error=fault_teller(office),
         use_pages=False,
         pages_folder="",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 URL = "url"
 ROOT = "root"
+FAULT = "fault"
 
 # situation map
 SITUATION_WHERE = "situation-where"

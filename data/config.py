@@ -71,9 +71,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Clock:
-    """Which limits run, and how many days before the end to warn."""
+    """Which limits run, how many days before the end to warn, and how long a bad rating keeps a matter open."""
 
     due_soon_days: int
+    review_days: int
     petition_channels: tuple[str, ...]
     screening_default: bool
     rules_valid_from: str

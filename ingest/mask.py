@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 NAME_MARK = "某某"
 _DIGIT = "[0-9０-９]"
@@ -48,3 +48,21 @@ def mask(text: str, names: Sequence[str] = ()) -> str:
         for pattern, mark in _RULES:
             text = pattern.sub(mark, text)
     return text
+
+
+_ID18 = re.compile(r"^\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]$")
+_ID15 = re.compile(r"^\d{6}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}$")
+_MOBILE = re.compile(r"^(?:\+?86)?1[3-9]\d{9}$")
+
+
+def is_identity_number(text: str) -> bool:
+    """Whether a number is somebody's and not a thing's: an 18-digit ID number or a mobile phone by its shape."""
+    return bool(_ID18.match(text) or _MOBILE.match(text))
+
+
+def mask_code(text: str, *, known: Container[str]) -> str:
+    """A grid code or name: as it is when known to be one, masked when it has the shape of somebody's number.
+
+    Grid codes have 15 digits like the old ID numbers, so the shape alone cannot decide.
+    """
+    return text if text in known or not (_ID15.match(text) or is_identity_number(text)) else mask(text)

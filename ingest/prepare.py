@@ -12,13 +12,14 @@ import pyarrow.compute as pc
 from grid.crs import to_cgcs2000
 from ingest.cell import Cell, text_of
 from ingest.identity import Tokens
-from ingest.mask import mask
+from ingest.mask import is_identity_number, mask
 from ingest.party import Parties, Party, take_parties
 from ingest.receipt import Problem, problem
 from ingest.report import Reports, Sender, check_rows, make_reports
 from ingest.values import Found, Lot, understand
 
 SITE_CRS = "EPSG:4490"
+NUMBERS = frozenset({"report_no", "lon", "lat", "lonlat"})  # long numbers that are not somebody's
 HIDDEN = "〔已入保密库〕"
 IDENTITY = frozenset(
     {"petitioner_name", "petitioner_phone", "petitioner_id_number", "petitioner_address", "petitioner_ref"}
@@ -91,22 +92,24 @@ def _replaced(table: pa.Table, name: str, values: pa.Array) -> pa.Table:
 
 def _masked_rows(lot: Lot, parties: Parties) -> list[str]:
     columns = [
-        (name in IDENTITY, lot.header.headings[at], at)
-        for name, places in lot.header.columns.items()
-        for at in places
+        (name, lot.header.headings[at], at) for name, places in lot.header.columns.items() for at in places
     ]
     return [
         json.dumps(
-            {heading: _shown(row[at], hide, names) for hide, heading, at in columns if at < len(row)},
+            {heading: _shown(row[at], name, names) for name, heading, at in columns if at < len(row)},
             ensure_ascii=False,
         )
         for (_, row), names in zip(lot.rows, parties.names, strict=True)
     ]
 
 
-def _shown(cell: Cell, hide: bool, names: Sequence[str]) -> str:
+def _shown(cell: Cell, column: str, names: Sequence[str]) -> str:
     text = text_of(cell)
-    return (HIDDEN if text else "") if hide else mask(text, names)
+    if column in IDENTITY:
+        return HIDDEN if text else ""
+    if column in NUMBERS:
+        return HIDDEN if is_identity_number(text) else text
+    return mask(text, names)
 
 
 def _said(found: Found, lot: Lot, parties: Parties, sheet: str) -> Problem:

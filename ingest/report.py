@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from ingest.cell import fold
 from ingest.dispute import split_disputes
-from ingest.mask import mask
+from ingest.mask import is_identity_number, mask, mask_code
 from ingest.party import Parties, Party, respondent_key
 from ingest.values import Facts, Found, Lot
 
@@ -33,6 +33,7 @@ class Sender:
     village: str
     town: str
     towns: frozenset[str] = frozenset()
+    grid_codes: frozenset[str] = frozenset()
 
     def place(self, village: str, town: str) -> tuple[str, str]:
         """Village and town of a row: what it says, 青石镇柳河村 taken apart, else what the sheet says."""
@@ -101,6 +102,12 @@ def make_reports(lot: Lot, facts: Facts, parties: Parties, *, sender: Sender, re
     return Reports(rows, pa.Table.from_pylist(records, schema=SCHEMA), parts, names)
 
 
+def _shown_number(text: str) -> str | None:
+    """A report's own number; when it is somebody's ID number or phone, a hash of it, still its own."""
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return f"#{hashed_id('number', plain)}" if is_identity_number(plain) else plain or None
+
+
 def respondent_and_unit(index: int, unit: str, parties: Parties) -> tuple[str, str]:
     """The names of the organisations of a row, masked like all text; blank when there is none."""
     names = parties.names[index]
@@ -122,7 +129,7 @@ def _record(
     village, town = sender.place(texts["village"], texts["town"])
     return {
         "source_code": sender.source,
-        "report_no": mask(texts["report_no"]) or None,
+        "report_no": _shown_number(texts["report_no"]),
         "reported_at": facts.reported_at[index],
         "channel_code": facts.channel[index],
         "level_code": facts.level[index],
@@ -133,7 +140,7 @@ def _record(
         "place_text": _masked(texts["place"], names),
         "village_name": _masked(village, names),
         "town_name": _masked(town, names),
-        "grid_text": _masked(texts["grid_code"] or texts["grid_name"], names),
+        "grid_text": mask_code(texts["grid_code"] or texts["grid_name"], known=sender.grid_codes) or None,
         "lon": lon if lat is not None else None,
         "lat": lat if lon is not None else None,
         "crs_code": texts["crs"] or None,
@@ -164,7 +171,7 @@ def _give_identity(record: dict[str, object], part: int, parties: tuple[Party, .
         key = (
             "no",
             record["source_code"],
-            unicodedata.normalize("NFKC", str(record["report_no"])).strip(),
+            record["report_no"],
             part,
         )
     else:

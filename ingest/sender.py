@@ -24,6 +24,7 @@ class AreaNames:
     towns: dict[str, tuple[str, ...]]
     communities: dict[str, tuple[str, ...]]
     parents: dict[str, str | None]
+    grid_codes: frozenset[str]
 
     def code(self, *, village: str, town: str) -> str | None:
         """The area a sheet covers: the one community of that name (in that town), else the one town."""
@@ -48,7 +49,9 @@ def read_area_names(connection: Connection) -> AreaNames:
     names: dict[str, dict[str, tuple[str, ...]]] = {"town": {}, "community": {}}
     for level, name, code, _ in rows:
         names[level][name] = (*names[level].get(name, ()), code)
-    return AreaNames(names["town"], names["community"], {code: parent for _, _, code, parent in rows})
+    codes = connection.execute("SELECT area_code FROM core_area WHERE level_code = 'grid'").fetchall()
+    parents = {code: parent for _, _, code, parent in rows}
+    return AreaNames(names["town"], names["community"], parents, frozenset(code for (code,) in codes))
 
 
 def find_town(text: str, names: AreaNames) -> str:

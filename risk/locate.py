@@ -31,6 +31,7 @@ def locate(connection: Connection, *, everything: bool) -> dict[str, str]:
     _show(connection, "path_now", build_from["out_area_path"])
     _show(connection, "place_now", build_from.get("out_place", "out_place"))
     build(connection, "area_home")
+    build(connection, "home_name")
     return build_from
 
 

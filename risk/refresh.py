@@ -130,7 +130,13 @@ def _build_all(
     watch.begin("link")
     mode = link_reports(connection, config.link, changed=changed)
     build(connection, "matter_report")
-    build(connection, "live_matter", least_place_length=config.group.least_place_length)
+    build(
+        connection,
+        "live_matter",
+        as_of=as_of,
+        review_days=config.clock.review_days,
+        least_place_length=config.group.least_place_length,
+    )
     watch.begin("group")
     group_matters(connection, config.group, as_of=as_of, until=until)
     watch.begin("clock")

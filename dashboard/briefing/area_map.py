@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
 import shapely
 from markupsafe import Markup
 
-from dashboard.briefing.shape import WIDTH, Shapes, outlines, path_data, project, simplify
+from dashboard.briefing.shape import WIDTH, Shapes, outlines, path_data, project, read_shapes, simplify
 from dashboard.briefing.svg import element, picture
 from dashboard.suppress import Row
 
@@ -21,7 +20,7 @@ def draw_map(
     rows: Sequence[Row], *, names: Mapping[str, str], band_names: Mapping[str, str], label: str
 ) -> Markup:
     """The drawing of brief_shape rows; names: code → name of the areas outlined, or of those drawn when none is."""
-    projected, height = project(np.array([shapely.from_wkb(row["shape_wkb"]) for row in rows]))
+    projected, height = project(read_shapes(rows))
     for tolerance in TOLERANCES:
         shapes = simplify(projected, tolerance=tolerance)
         areas = Markup("").join(
@@ -57,7 +56,9 @@ def _themselves(rows: Sequence[Row], shapes: Shapes) -> dict[str, shapely.Geomet
 def _labels(shapes: Mapping[str, shapely.Geometry], names: Mapping[str, str]) -> list[Markup]:
     if len(shapes) > MOST_LABELS:
         return []
-    points = {code: shape.representative_point() for code, shape in shapes.items() if not shape.is_empty}
+    points = {
+        code: shapely.point_on_surface(shape) for code, shape in shapes.items() if not shapely.is_empty(shape)
+    }
     return [
         element("text", names[code], x=round(point.x), y=round(point.y), class_="place")
         for code, point in points.items()

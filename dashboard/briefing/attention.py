@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from dashboard.briefing.area_map import draw_map
-from dashboard.briefing.block import Block, Drawing, Table, Text, chip
+from dashboard.briefing.band_map import BandMap, map_block, read_map
+from dashboard.briefing.block import Block, Table, Text, chip
 from dashboard.briefing.matter_table import matter_table, read_reasons, reasons_of
 from dashboard.briefing.number import count, day
 from dashboard.briefing.reading import Reading
 from dashboard.briefing.scope import Scope
-from dashboard.briefing.shape import united
 from dashboard.briefing.words import Words
 from dashboard.suppress import Row
 
-BANDS = ("red", "orange", "yellow", "blue", "unknown")
 MOST_WATCHED, MOST_LISTED = 8, 3
 
 
@@ -25,8 +23,7 @@ class Attention:
 
     scope: Scope
     smallest_shown: int
-    shapes: Sequence[Row] = field(repr=False)
-    area_names: dict[str, str] = field(repr=False)
+    map: BandMap
     grids: Sequence[Row]
     watched: Sequence[Row]
     reasons: Sequence[Row]
@@ -39,13 +36,10 @@ class Attention:
 def read(reading: Reading, scope: Scope) -> Attention:
     """Ask for shapes, standings and lists."""
     watched = reading.rows("brief_matter", list_code="watch", limit=MOST_WATCHED)
-    named = scope.outline_level or scope.map_level
-    areas = reading.rows("brief_areas")
     return Attention(
         scope=scope,
         smallest_shown=reading.smallest_shown,
-        shapes=_shapes(reading, scope),
-        area_names={str(row["area_code"]): str(row["name"]) for row in areas if row["level_code"] == named},
+        map=read_map(reading, scope),
         grids=reading.rows("brief_grid", level_code=scope.finest_level),
         watched=watched,
         reasons=read_reasons(reading, watched),
@@ -56,22 +50,11 @@ def read(reading: Reading, scope: Scope) -> Attention:
     )
 
 
-def _shapes(reading: Reading, scope: Scope) -> list[Row]:
-    """The shapes of the level drawn; where it came without boundaries, the union of those of the finest level."""
-    rows = reading.rows("brief_shape", level_code=scope.map_level, outline_code=scope.outline_level)
-    if rows or scope.map_level == scope.finest_level:
-        return rows
-    below = reading.rows("brief_shape", level_code=scope.finest_level, outline_code=scope.map_level)
-    shapes = united([row["shape_wkb"] for row in below], [row["outline_code"] for row in below])
-    drawn = reading.rows("brief_drawn", level_code=scope.map_level, outline_code=scope.outline_level)
-    return [{**row, "shape_wkb": shapes[row["area_code"]]} for row in drawn if row["area_code"] in shapes]
-
-
 def show(own: Attention, words: Words) -> list[Block]:
     """The map, the areas, the matters with their reasons, the three kinds of hard ones."""
     smallest = own.smallest_shown
     return [
-        _map(own, words),
+        map_block(own.map, words),
         _grids(own, words),
         matter_table(
             words,
@@ -90,22 +73,6 @@ def show(own: Attention, words: Words) -> list[Block]:
         ),
         *_shared(own, words),
     ]
-
-
-def _map(own: Attention, words: Words) -> Block:
-    if not own.shapes:
-        return Text(words("attention.no_map"), "note")
-    level = words(f"level.{own.scope.map_level}")
-    names = {band: words(f"band.{band}") for band in BANDS}
-    svg = draw_map(
-        own.shapes, names=own.area_names, band_names=names, label=words("attention.map_label", level=level)
-    )
-    key = [(band, words(f"band_key.{band}")) for band in BANDS]
-    if own.scope.outline_level:
-        key.append(("outline", words("band_key.outline", level=words(f"level.{own.scope.outline_level}"))))
-    return Drawing(
-        words("attention.map", level=level, as_of=own.scope.as_of), svg, key, words("attention.map_note")
-    )
 
 
 def _grids(own: Attention, words: Words) -> Block:

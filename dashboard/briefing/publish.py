@@ -10,11 +10,22 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, TypeVar
 
-from dashboard.briefing import attention, cause, lists, method, overview, structure, suggest, timeliness
+from dashboard.briefing import (
+    attention,
+    cause,
+    lists,
+    method,
+    overview,
+    overview_shown,
+    structure,
+    suggest,
+    timeliness,
+)
 from dashboard.briefing.block import Block
 from dashboard.briefing.page import Section, draw_page
 from dashboard.briefing.reading import Reading
@@ -39,7 +50,7 @@ class Panel:
 
 
 PANELS = (
-    Panel("overview", overview.read, overview.show),
+    Panel("overview", overview.read, overview_shown.show),
     Panel("structure", structure.read, structure.show),
     Panel("timeliness", timeliness.read, timeliness.show),
     Panel("attention", attention.read, attention.show),
@@ -75,9 +86,7 @@ def write_briefing(
     assert not view.viewer.may_open_matters, "a briefing is read by those for whom small counts are hidden"
     words, reading = load_words(lang), Reading(view)
     scope = read_scope(reading, week)
-    answers = {
-        panel.name: _of_panel(panel, lambda panel=panel: panel.read(reading, scope)) for panel in PANELS
-    }
+    answers = {panel.name: _of_panel(panel, partial(panel.read, reading, scope)) for panel in PANELS}
     sections = [_section(panel, answers[panel.name], words) for panel in PANELS]
     manifest = _manifest(reading, scope, config, answers=answers, lang=lang)
     html = draw_page(sections, scope=scope, config=config, manifest=manifest, words=words)
@@ -97,7 +106,7 @@ def write_briefing(
 
 
 def _section(panel: Panel, answer: object, words: Words) -> Section:
-    blocks = _of_panel(panel, lambda: panel.show(answer, words))
+    blocks = _of_panel(panel, partial(panel.show, answer, words))
     return Section(panel.name, words(f"section.{panel.name}"), blocks)
 
 

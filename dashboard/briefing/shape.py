@@ -13,6 +13,8 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from dashboard.suppress import Row
+
 WIDTH = 4000
 TALLEST = 1.25
 Shapes = NDArray[np.object_]
@@ -47,11 +49,15 @@ def outlines(shapes: Shapes, codes: Sequence[str | None]) -> dict[str, shapely.G
     return {code: _union(own) for code, own in sorted(members.items())}
 
 
-def united(wkbs: Sequence[object], codes: Sequence[object]) -> dict[object, bytes]:
-    """The union of the shapes of each code, as WKB."""
-    shapes = np.array([shapely.from_wkb(wkb) for wkb in wkbs], dtype=object)
-    named = [None if code is None else str(code) for code in codes]
-    return {code: shapely.to_wkb(shape) for code, shape in outlines(shapes, named).items()}
+def united(rows: Sequence[Row]) -> dict[object, bytes]:
+    """The union, as WKB, of the shapes of each outline_code of brief_shape rows."""
+    codes = [None if row["outline_code"] is None else str(row["outline_code"]) for row in rows]
+    return {code: shapely.to_wkb(shape) for code, shape in outlines(read_shapes(rows), codes).items()}
+
+
+def read_shapes(rows: Sequence[Row]) -> Shapes:
+    """The shapes of brief_shape rows."""
+    return shapely.from_wkb(np.array([row["shape_wkb"] for row in rows], dtype=object))
 
 
 def _union(shapes: list[shapely.Geometry]) -> shapely.Geometry:

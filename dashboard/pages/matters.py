@@ -122,7 +122,7 @@ def _columns(speech: Speech) -> list[dict[str, Any]]:
     def column(name: str, width: int, **more: Any) -> dict[str, Any]:
         return {"field": name, "headerName": speech.say(f"column.{name}"), "width": width, **more}
 
-    number = {"type": "rightAligned", "filter": "agNumberColumnFilter"}
+    number = {"type": "rightAligned", "filter": "agNumberColumnFilter", "suppressHeaderFilterButton": True}
     return [
         column("rank_no", 72, pinned="left", **number),
         column("score", 88, cellRenderer="BandChip", **{**number, "type": None}),

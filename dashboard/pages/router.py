@@ -45,7 +45,11 @@ def outer_layout() -> dmc.MantineProvider:
     return dmc.MantineProvider(
         theme=THEME,
         forceColorScheme="light",
-        children=[dcc.Location(id=ids.URL, refresh="callback-nav"), html.Div(id=ids.ROOT)],
+        children=[
+            dcc.Location(id=ids.URL, refresh="callback-nav"),
+            html.Div(id=ids.ROOT),
+            html.Div(id=ids.FAULT, className="fault", role="alert"),
+        ],
     )
 
 

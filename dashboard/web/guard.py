@@ -33,7 +33,7 @@ def _check() -> flask.typing.ResponseReturnValue | None:
     if flask.request.method not in SAFE_METHODS and not _has_token():
         flask.abort(403)
     path = flask.request.path
-    if path in OPEN_PATHS or path.startswith(OPEN_PREFIXES):
+    if path in OPEN_PATHS or (path.startswith(OPEN_PREFIXES) and ".." not in path):
         return None
     if not current_user.is_authenticated or _is_idle():
         logout_user()

@@ -13,7 +13,7 @@ SELECT
     m.left_index,
     m.right_index,
     CAST(m.evidence_no AS INTEGER) AS evidence_no,
-    a.category_code <> b.category_code AS is_other_category,
+    a.category_code <> b.category_code AND a.category_code <> '99' AND b.category_code <> '99' AS is_other_category,
     coalesce(a.respondent_id = b.respondent_id, FALSE) AS is_same_respondent,
     coalesce(a.respondent_id <> b.respondent_id, FALSE) AS is_other_respondent,
     coalesce(a.place_text = b.place_text, FALSE) AS is_same_place,

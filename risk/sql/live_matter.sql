@@ -1,4 +1,4 @@
--- One row per matter: what its live reports add up to.
+-- One row per matter as at $as_of: what its live reports add up to.
 WITH summed AS (
     SELECT
         m.matter_index,
@@ -21,7 +21,8 @@ WITH summed AS (
         arg_max(
             r.satisfaction_code,
             date_diff('second', TIMESTAMP '2000-01-01 00:00:00', r.rated_at) * 100000000 + r.report_index
-        ) FILTER (WHERE r.rated_at IS NOT NULL) AS satisfaction_code
+        ) FILTER (WHERE r.rated_at IS NOT NULL) AS satisfaction_code,
+        max(r.rated_at) AS rated_at
     FROM matter_root AS m
     INNER JOIN live_report AS r ON r.report_index = m.report_index
     GROUP BY m.matter_index
@@ -36,6 +37,9 @@ SELECT
     f.level_no AS first_level_no,
     s.closed_at IS NULL
     OR CAST(s.last_reported_at AS DATE) > CAST(s.closed_at AS DATE)
-    OR coalesce(s.satisfaction_code = 'dissatisfied', FALSE) AS is_open
+    OR coalesce(
+        s.satisfaction_code = 'dissatisfied' AND date_diff('day', CAST(s.rated_at AS DATE), $as_of) <= $review_days,
+        FALSE
+    ) AS is_open
 FROM summed AS s
 INNER JOIN live_report AS f ON f.report_index = s.matter_index

@@ -61,8 +61,8 @@ SELECT
     CASE WHEN d.rated_at < $until THEN d.satisfaction_code END AS satisfaction_code,
     CASE WHEN d.rated_at < $until THEN d.rated_at END AS rated_at,
     p.area_code,
-    h.home_code,
-    coalesce(h.home_code, d.village_name, d.town_name) AS place_scope,
+    coalesce(h.home_code, v.home_code) AS home_code,
+    coalesce(h.home_code, v.home_code, d.village_name, d.town_name) AS place_scope,
     replace(d.place_text, ' ', '') AS place_text,
     regexp_extract(
         replace(replace(replace(d.place_text, ' ', ''), coalesce(d.town_name, '#'), ''),
@@ -72,3 +72,4 @@ SELECT
 FROM dated AS d
 LEFT JOIN place_now AS p ON p.report_id = d.report_id
 LEFT JOIN area_home AS h ON h.area_code = p.area_code
+LEFT JOIN home_name AS v ON v.name = d.village_name

@@ -44,9 +44,11 @@ class FakeJobs:
 def make_receipt(file_name: str, sha256: str) -> Receipt:
     """120 rows: 100 new, 5 unchanged, 3 changed, 2 parked, 10 rejected."""
     problems = (
-        Problem("柳岸村", 12, "上报时间", "3月5日", "date_without_year", "error", "柳岸村 第12行「上报时间」: 只有月日，没有年份", "请写全年月日，如 2026-03-05"),
-        Problem("柳岸村", 31, "所属网格", "第九网格", "grid_unknown", "warning", "柳岸村 第31行「所属网格」: 没有这个网格", "请核对网格名称，或填网格编码"),
-    )  # fmt: skip
+        _problem(
+            12, "上报时间", "3月5日", "date_without_year", "只有月日，没有年份", "请写全年月日，如 2026-03-05"
+        ),
+        _problem(31, "所属网格", "第九网格", "grid_unknown", "没有这个网格", "请核对网格名称，或填网格编码"),
+    )
     dropped = ({"column": "民族", "why": "敏感个人信息，与化解事项无关（个人信息保护法第28条）"},)
     numbers = {"rows": 120, "new": 100, "unchanged": 5, "changed": 3, "parked": 2, "rejected": 10}
     return Receipt(
@@ -59,3 +61,10 @@ def make_receipt(file_name: str, sha256: str) -> Receipt:
         problems=problems,
         changed_ids=("R1",),
     )
+
+
+def _problem(row: int, column: str, *words: str) -> Problem:
+    value, rule, message, remedy = words
+    severity = "error" if rule.startswith("date") else "warning"
+    where = f"柳岸村 第{row}行「{column}」"
+    return Problem("柳岸村", row, column, value, rule, severity, f"{where}: {message}", remedy)

@@ -51,8 +51,10 @@ def _write_state(connection: Connection, matters: list[Matter]) -> None:
         connection,
         "raw_submission",
         [
-            ("S000001", "枫桥镇3月排查表.xlsx", "ab" * 32, "枫桥镇", "张工", None, NOW, 1)
-            + (count + 9, count, 2, 1, 2, 4, count, ["民族"], None)
+            (
+                *("S000001", "枫桥镇3月排查表.xlsx", "ab" * 32, "枫桥镇", "张工", None, NOW, 1),
+                *(count + 9, count, 2, 1, 2, 4, count, ["民族"], None),
+            )
         ],
     )
     problem = ("S000001", "Sheet1", 12, "上报时间", "3月5日", "time.unknown_year", "error")

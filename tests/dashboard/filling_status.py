@@ -66,8 +66,10 @@ def _write_signal(connection: Connection, signal_id: str, number: int, place: Pl
     sentence_en = f"{seen} matters in 21 days, about {expected} expected"
     connection.execute(
         "INSERT INTO out_signal VALUES (?, '15', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [signal_id, place.code, [], as_of - timedelta(days=20), as_of, seen, expected]
-        + [400.0 - number * 200, sentence, sentence_en],
+        [
+            *(signal_id, place.code, [], as_of - timedelta(days=20), as_of, seen, expected),
+            *(400.0 - number * 200, sentence, sentence_en),
+        ],
     )
 
 

@@ -1,0 +1,85 @@
+"""A browser without a screen: signs in, carries the token, calls callbacks by the id they write."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import dash
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from dashboard.account import change_password, make_account
+from dashboard.app import build_app
+from data.config import load_config
+from data.db import Store
+from tests.dashboard.fake_jobs import FakeJobs
+
+PASSWORD = "Bridge-and-maple-7"
+
+
+def make_app(store: Store, home: Path, *, jobs: FakeJobs | None = None, is_open: bool = False) -> dash.Dash:
+    """The app of a home with a made-up engine."""
+    return build_app(store, load_config(), home=home, jobs=jobs or FakeJobs(), open_to_loopback=is_open)
+
+
+def add_account(store: Store, username: str, role: str) -> None:
+    """An account that has changed its one-time password to PASSWORD."""
+    with store.writing() as connection:
+        connection.execute("DELETE FROM core_account WHERE username = ?", [username])
+        make_account(connection, username, role, now=datetime.now())
+        assert change_password(connection, username, PASSWORD) is None
+
+
+@dataclass
+class Browser:
+    """One visitor's cookies."""
+
+    app: dash.Dash
+    client: FlaskClient
+
+    @property
+    def token(self) -> str:
+        """The token the page's script would send."""
+        cookie = self.client.get_cookie("fengqiao_csrf")
+        return cookie.value if cookie else ""
+
+    def page(self, path: str) -> TestResponse:
+        """A page as a person opens it."""
+        return self.client.get(path, headers={"Accept": "text/html"})
+
+    def sign_in(self, username: str, password: str = PASSWORD) -> TestResponse:
+        """The form filled in and sent."""
+        self.page("/sign-in")
+        form = {"username": username, "password": password, "csrf": self.token}
+        answer = self.client.post("/sign-in", data=form)
+        self.page("/")
+        return answer
+
+    def call(self, output: str, inputs: dict[str, Any], *, changed: str | None = None) -> TestResponse:
+        """The callback that writes an output, with any values a forger likes; inputs: id.property → value."""
+        key = next(name for name in self.app.callback_map if output in name.strip(".").split("..."))
+        outputs = [
+            dict(zip(("id", "property"), part.split("."), strict=True))
+            for part in key.strip(".").split("...")
+        ]
+        kept = self.app.callback_map[key]
+        body = {
+            "output": key,
+            "outputs": outputs if key.startswith("..") else outputs[0],
+            "inputs": [_given(item, inputs) for item in kept["inputs"]],
+            "state": [_given(item, inputs) for item in kept["state"]],
+            "changedPropIds": [changed] if changed else [],
+        }
+        return self.client.post("/_dash-update-component", json=body, headers={"X-CSRF-Token": self.token})
+
+
+def _given(item: dict[str, str], inputs: dict[str, Any]) -> dict[str, Any]:
+    return {**item, "value": inputs.get(f"{item['id']}.{item['property']}")}
+
+
+def browser(app: dash.Dash) -> Browser:
+    """A fresh visitor."""
+    return Browser(app, app.server.test_client())
