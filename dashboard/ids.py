@@ -19,7 +19,9 @@ SITUATION_KPI = "situation-kpi"
 SITUATION_TRAIL = "situation-trail"
 SITUATION_LEGEND = "situation-legend"
 SITUATION_PANEL = "situation-panel"
-STEP_TO = "step-to"  # type of the buttons that move the map: {"type": STEP_TO, "by": …, "focus": code, "level": …}
+STEP_TO = (
+    "step-to"  # type of the buttons that move the map: {"type": STEP_TO, "by": …, "focus": code, "level": …}
+)
 
 # matters
 MATTERS_GRID = "matters-grid"

@@ -33,7 +33,8 @@ def _statement(name: str) -> str:
 
 
 @cache
-def _views() -> tuple[str, ...]:
+def views() -> tuple[str, ...]:
+    """The statements that make the views all faces read through."""
     return tuple(path.read_text(encoding="utf-8") for path in sorted((SQL / "view").glob("*.sql")))
 
 
@@ -77,5 +78,5 @@ class Door:
     @contextmanager
     def open(self) -> Iterator[View]:
         """A view of one moment; it stays the same until it is closed, whatever is refreshed meanwhile."""
-        with self.store.reading(prepare=_views()) as connection:
+        with self.store.reading(prepare=views()) as connection:
             yield View(connection, self.viewer, self.config.disclosure.smallest_shown_count)

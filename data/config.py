@@ -63,6 +63,7 @@ class Group:
     gap_days: int
     respondent_cap_count: int
     respondent_kind_cap_count: int
+    office_endings: tuple[str, ...]
     place_cap_count: int
     place_categories: tuple[str, ...]
     least_place_length: int

@@ -62,6 +62,16 @@ class Store:
                 raise
 
     @contextmanager
+    def trying(self) -> Iterator[Connection]:
+        """The writer's connection inside a transaction that is always rolled back: to see what would be."""
+        with self._write_lock, self._cursor() as cursor:
+            cursor.execute("BEGIN TRANSACTION")
+            try:
+                yield cursor
+            finally:
+                _roll_back(cursor)
+
+    @contextmanager
     def _cursor(self) -> Iterator[Connection]:
         cursor = self._connection.cursor()
         try:

@@ -74,8 +74,13 @@ def canonical(heading: str) -> str | None:
     exact = table.get(folded) or table.get(_bare(heading))
     if exact or not folded or len(folded) > LONGEST_HEADING:
         return exact
-    inside = [word for word in table if len(word) >= 3 and word in folded and len(folded) <= len(word) + 8]
-    return table[max(inside, key=len)] if inside else None
+    inside = next((word for word in _longest_first() if word in folded), "")
+    return table[inside] if inside and len(folded) <= len(inside) + 8 else None
+
+
+@cache
+def _longest_first() -> tuple[str, ...]:
+    return tuple(sorted((word for word in synonyms() if len(word) >= 3), key=lambda word: (-len(word), word)))
 
 
 @lru_cache(maxsize=20_000)
@@ -103,6 +108,8 @@ def find_header(
     best: tuple[int, Header] | None = None
     texts = [(number, [text_of(cell) for cell in row]) for number, row in rows[:LOOK_AT_ROWS]]
     for index, (number, row) in enumerate(texts):
+        if best and number > best[1].last_row_no + 1:
+            break
         for header in _candidates(texts, index, number, row, mapped):
             score = len(header.columns) + len(header.refused)
             if score >= (1 if mapped else 2) and (best is None or score > best[0]):

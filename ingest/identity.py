@@ -11,8 +11,7 @@ import hmac
 import re
 import unicodedata
 import uuid
-from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 
 from ingest.cell import EMPTY_WORDS, Cell, text_of
 
@@ -71,16 +70,16 @@ def normal_address(text: str) -> str:
     return re.sub(r"[\s,，.。、#()（）-]+", "", unicodedata.normalize("NFKC", text)).lower()
 
 
-@cache
-def _pinyin_reader() -> Callable[[str], list[str]]:
+@lru_cache(maxsize=30_000)
+def _sound(character: str) -> str:
     from pypinyin import lazy_pinyin
 
-    return lazy_pinyin
+    return "".join(lazy_pinyin(character)).lower()
 
 
 def pinyin_of(name: str) -> str:
-    """The name as it sounds, without tones: 张伟 and 章炜 both zhang wei."""
-    return " ".join(_pinyin_reader()(name)).lower()
+    """The name as it sounds, character by character, without tones: 张伟 and 章炜 both zhang wei."""
+    return " ".join(map(_sound, name))
 
 
 class Tokens:

@@ -107,8 +107,20 @@ class _Work:
         self.areas: AreaNames = read_area_names(self.connection)
         row = self.connection.execute("SELECT count(*) + 1 FROM raw_submission").fetchone()
         number = row[0] if row else 1
-        is_home = self.upload.mapping.point_of == "home"
-        self.submission = Submission(f"S{number:06d}", self.upload.now, is_home)
+        earlier = run(
+            self.connection,
+            "earlier_submission",
+            sha256=self.sha256,
+            source=self.upload.source_code,
+            mapping=self.upload.mapping.name or None,
+        ).fetchone()
+        self.received_at: datetime | None = earlier[0] if earlier else None
+        self.submission = Submission(
+            f"S{number:06d}",
+            self.upload.now,
+            points_are_homes=self.upload.mapping.point_of == "home",
+            is_resend=self.received_at is not None,
+        )
         for code, name in self.upload.mapping.categories.items():
             run(self.connection, "insert_code", code=code, name=name, source=self.upload.mapping.name)
 
@@ -184,9 +196,6 @@ class _Work:
         return receipt
 
     def _receipt(self) -> Receipt:
-        earlier = self.connection.execute(
-            "SELECT min(received_at) FROM raw_submission WHERE file_sha256 = ?", [self.sha256]
-        ).fetchone()
         counts = {name: self.verdicts[name] for name in VERDICTS}
         return Receipt(
             file=self.upload.file_name,
@@ -197,7 +206,7 @@ class _Work:
             reports=len(self.taken_ids),
             dropped_columns=tuple({"column": column, "why": why} for column, why in self.dropped.items()),
             problems=tuple(self.problems[:MOST_PROBLEMS_ON_RECEIPT]),
-            already_received_at=earlier[0] if earlier else None,
+            already_received_at=self.received_at,
             placed=self.placed_count,
             changed_ids=tuple(self.taken_ids),
         )

@@ -6,6 +6,7 @@ narrative = ["complaint_type", "descriptor"]
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from collections.abc import Mapping as ReadOnly
 from dataclasses import dataclass, field
@@ -27,7 +28,7 @@ _READ = frozenset({"sheet", "header_row", "encoding", "date_format", "point_of"}
 
 @dataclass(frozen=True)
 class Mapping:
-    """How one sender's export is read.
+    """How one sender's export is read; its name carries the start of its hash, so that a mended mapping is another.
 
     columns: canonical → headings joined by a blank. values: canonical → their word → ours. defaults: canonical → value.
     categories: code → name, kinds of the site's own. point_of: "place", or "home" when lon/lat are a home's.
@@ -49,7 +50,8 @@ class Mapping:
 def read_mapping(path: Path) -> Mapping:
     """Read a mapping file; BadMapping says which section or column is unknown."""
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        told = tomllib.loads(text)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise BadMapping(
             f"{path.name}：读不了这个映射文件（{error}）。", f"{path.name}: cannot be read ({error})."
@@ -64,7 +66,7 @@ def read_mapping(path: Path) -> Mapping:
     }
     texts = {name: str(value) for name, value in told.get("defaults", {}).items()}
     return Mapping(
-        name=path.name,
+        name=f"{path.name}#{hashlib.sha256(text.encode()).hexdigest()[:8]}",
         source=told.get("source"),
         columns=columns,
         values={

@@ -39,8 +39,8 @@ def _need_mapped(table: Table, mapping: Mapping, file_name: str) -> None:
     if missing:
         found = "、".join(table.header.headings.values())
         raise BadMapping(
-            f"{mapping.name}：{file_name} 里没有「{'、'.join(missing)}」这一列。现有的列：{found}",
-            f"{mapping.name}: {file_name} has no column {', '.join(missing)}. Its columns: {found}",
+            f"{mapping.name.partition('#')[0]}：{file_name} 里没有「{'、'.join(missing)}」这一列。现有的列：{found}",
+            f"{mapping.name.partition('#')[0]}: {file_name} has no column {', '.join(missing)}. Its columns: {found}",
         )
 
 

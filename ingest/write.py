@@ -38,11 +38,12 @@ class Written:
 
 @dataclass(frozen=True)
 class Submission:
-    """The upload that the lots belong to."""
+    """The upload that the lots belong to; a resend (same bytes, source and mapping) changes nothing that is held."""
 
     submission_id: str
     now: datetime
     points_are_homes: bool
+    is_resend: bool
 
 
 def write_lots(connection: Connection, lots: Sequence[Prepared], submission: Submission) -> Written:
@@ -70,7 +71,7 @@ def _write_reports(
     verdicts = ["unchanged"] * len(reports)
     for wave in _waves(reports["report_id"].to_pylist()):
         incoming = reports.take(pa.array(wave, pa.int64()))
-        told = _verdicts(connection, incoming)
+        told = _verdicts(connection, incoming, submission)
         for position, verdict in zip(wave, told, strict=True):
             verdicts[position] = verdict
         incoming = incoming.append_column("verdict_code", pa.array(told, pa.string()))
@@ -94,11 +95,15 @@ def _waves(ids: Sequence[str]) -> list[list[int]]:
     return waves
 
 
-def _verdicts(connection: Connection, incoming: pa.Table) -> list[str]:
+def _verdicts(connection: Connection, incoming: pa.Table, submission: Submission) -> list[str]:
     connection.register("incoming", incoming.select(["report_id", "content_hash", "position"]))
     told = [str(row[1]) for row in run(connection, "verdict").fetchall()]
     connection.unregister("incoming")
-    return told
+    return (
+        ["unchanged" if verdict == "changed" else verdict for verdict in told]
+        if submission.is_resend
+        else told
+    )
 
 
 def _write_taken(connection: Connection, taken: pa.Table, submission: Submission) -> None:

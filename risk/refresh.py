@@ -98,13 +98,26 @@ def refresh(
     changed: ids of reports touched since the last refresh, when only these may have new links; None for all.
     The result is the same either way. progress: called with (step, share done) as each step begins.
     """
-    watch = Watch(progress, {})
     with warehouse.writing() as connection:
-        try:
-            mode = _build_all(connection, config, watch, as_of=as_of, now=now, changed=changed)
-            counts = _counts(connection)
-        finally:
-            _forget(connection)
+        return refresh_in(connection, as_of=as_of, config=config, now=now, changed=changed, progress=progress)
+
+
+def refresh_in(
+    connection: Connection,
+    *,
+    as_of: date,
+    config: Config,
+    now: datetime,
+    changed: Collection[str] | None = None,
+    progress: Progress | None = None,
+) -> RefreshResult:
+    """The same inside the caller's transaction, who may roll it back to see only what would be."""
+    watch = Watch(progress, {})
+    try:
+        mode = _build_all(connection, config, watch, as_of=as_of, now=now, changed=changed)
+        counts = _counts(connection)
+    finally:
+        _forget(connection)
     watch.end()
     if progress:
         progress("done", 1.0)
@@ -165,6 +178,7 @@ def _list_codes(connection: Connection, config: Config) -> None:
     """The codes that settings name, one row per use and code, for the queries to join."""
     uses = {
         "petition_channel": config.clock.petition_channels,
+        "office_ending": config.group.office_endings,
         "place_category": config.group.place_categories,
         "wage_category": config.score.wage_categories,
     }

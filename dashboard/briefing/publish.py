@@ -66,6 +66,7 @@ class BriefingReceipt:
     """What was published; manifest is what core_briefing keeps of it."""
 
     path: Path
+    title: str
     week_code: str
     as_of_date: date
     html_sha256: str
@@ -95,6 +96,7 @@ def write_briefing(
         path.write_bytes(html_bytes)
     return BriefingReceipt(
         path=out,
+        title=f"{scope.place_name}{words('page.title')} {week.code}",
         week_code=week.code,
         as_of_date=scope.as_of,
         html_sha256=hashlib.sha256(html_bytes).hexdigest(),

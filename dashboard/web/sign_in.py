@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from urllib.parse import urlsplit
 
 import flask
@@ -56,6 +57,7 @@ def _start_session(visitor: Visitor) -> None:
     """A fresh session and token, so that one handed over before sign-in is worth nothing after it."""
     flask.session.clear()
     flask.session.permanent = True
+    flask.session["seen_at"] = time.time()
     login_user(visitor)
     csrf_token()
 
@@ -97,9 +99,21 @@ def _refuse_change(office: Office, fault: str) -> Answer:
 
 
 def _choose_language(chosen: str) -> Answer:
-    back = urlsplit(flask.request.args.get("next", "/"))
-    path = back.path if back.path.startswith("/") and not back.path.startswith("//") else "/"
-    response = flask.redirect(path + (f"?{back.query}" if back.query else ""))
+    response = flask.redirect(_here(flask.request.args.get("next", "/")))
     if chosen in LANGUAGES:
         response.set_cookie("language", chosen, max_age=365 * 86400, samesite="Lax", httponly=True)
     return response
+
+
+def _here(address: str) -> str:
+    """An address on this site, or the front page for any other."""
+    back = urlsplit(address)
+    if (
+        back.scheme
+        or back.netloc
+        or not back.path.startswith("/")
+        or back.path.startswith("//")
+        or "\\" in address
+    ):
+        return "/"
+    return back.path + (f"?{back.query}" if back.query else "")

@@ -1,8 +1,15 @@
 -- One row per area: whether screening returns for it came lately; above communities, whether enough of its communities returned.
-WITH home AS (
-    SELECT h.area_code, s.report_count
-    FROM (SELECT DISTINCT home_code AS area_code FROM area_home) AS h
-    LEFT JOIN screening_home AS s ON s.area_code = h.area_code
+WITH upper_area AS (
+    SELECT DISTINCT ancestor_code AS area_code FROM path_now WHERE ancestor_code <> area_code
+),
+
+home AS (
+    SELECT n.area_code, s.report_count
+    FROM area_now AS n
+    INNER JOIN area_home AS h ON h.area_code = n.area_code AND h.home_code = n.area_code
+    LEFT JOIN upper_area AS u ON u.area_code = n.area_code
+    LEFT JOIN screening_home AS s ON s.area_code = n.area_code
+    WHERE n.level_code = 'community' OR u.area_code IS NULL
 ),
 
 above AS (

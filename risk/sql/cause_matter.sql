@@ -1,5 +1,5 @@
 -- One row per matter and cause it may share with others: its organisation, or its place, with its kind.
-WITH unit_like AS (
+WITH many_kinds AS (
     SELECT respondent_id FROM live_matter WHERE respondent_id IS NOT NULL AND NOT is_restricted
     GROUP BY respondent_id
     HAVING count(DISTINCT category_code) > $respondent_kind_cap_count
@@ -11,16 +11,28 @@ large AS (
     HAVING count(*) > $respondent_cap_count
 ),
 
+office AS (
+    SELECT r.respondent_id
+    FROM core_respondent AS r
+    INNER JOIN setting_code AS c ON c.use_code = 'office_ending' AND r.name LIKE '%' || c.code
+    UNION
+    SELECT respondent_id FROM many_kinds
+    UNION
+    SELECT unit_id AS respondent_id FROM core_unit
+),
+
 cause AS (
     SELECT
         m.matter_index, m.first_reported_at, 'respondent' AS cause_code, m.category_code,
         m.respondent_id AS cause_key,
-        CASE WHEN u.respondent_id IS NOT NULL OR l.respondent_id IS NOT NULL OR n.unit_id IS NOT NULL
-            THEN coalesce(m.home_code, m.matter_id) ELSE '' END AS home_code
+        CASE
+            WHEN o.respondent_id IS NOT NULL THEN coalesce(m.area_code, m.matter_id)
+            WHEN l.respondent_id IS NOT NULL THEN coalesce(m.home_code, m.matter_id)
+            ELSE ''
+        END AS home_code
     FROM live_matter AS m
-    LEFT JOIN unit_like AS u ON u.respondent_id = m.respondent_id
+    LEFT JOIN office AS o ON o.respondent_id = m.respondent_id
     LEFT JOIN large AS l ON l.respondent_id = m.respondent_id AND l.category_code = m.category_code
-    LEFT JOIN core_unit AS n ON n.unit_id = m.respondent_id
     WHERE m.respondent_id IS NOT NULL AND NOT m.is_restricted
     UNION ALL
     SELECT

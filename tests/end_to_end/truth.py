@@ -1,7 +1,7 @@
 """What the synthetic city knows of itself, beside what the warehouse found out.
 
-    report_id  found matter  true matter   found grid  true grid
-    QX…        QX…           M17           990101…001  990101…001
+report_id  found matter  true matter   found grid  true grid
+QX…        QX…           M17           990101…001  990101…001
 """
 
 from __future__ import annotations

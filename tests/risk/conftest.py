@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from tests.risk.ledger import clear, make_warehouse
 
 from data.db import Store
+from tests.risk.ledger import clear, make_warehouse
 
 
 @pytest.fixture(scope="module")

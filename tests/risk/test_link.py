@@ -1,9 +1,9 @@
 """Which reports are one matter: drawn cases."""
 
 import pytest
-from tests.risk.ledger import add, matters, party, report, rows, run
 
 from data.db import Store
+from tests.risk.ledger import add, matters, party, report, rows, run
 
 STORY = "在翠湖工地做木工，包工队拖欠工资32600元，已有五个月，多次催要没有结果"
 AGAIN = "再次反映翠湖工地欠薪的事，五个月工资32600元到现在还没给"

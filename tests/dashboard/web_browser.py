@@ -1,0 +1,111 @@
+"""A real Chromium on a served app, and what it complained about or asked of other hosts."""
+
+from __future__ import annotations
+
+import base64
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+import waitress
+from playwright.sync_api import Page, sync_playwright
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
+ARGUMENTS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+PATIENCE = 60_000
+COUNT_COLOURS = """async (source) => {
+  const image = new Image();
+  image.src = source;
+  await image.decode();
+  const board = document.createElement("canvas");
+  board.width = image.width;
+  board.height = image.height;
+  const pen = board.getContext("2d");
+  pen.drawImage(image, 0, 0);
+  const seen = {};
+  const data = pen.getImageData(0, 0, board.width, board.height).data;
+  for (let at = 0; at < data.length; at += 4) {
+    const colour = [data[at], data[at + 1], data[at + 2]].map((part) => part >> 4).join(",");
+    seen[colour] = (seen[colour] || 0) + 1;
+  }
+  return seen;
+}"""
+
+
+@dataclass
+class Watch:
+    """What a page did that it should not have: errors, and requests to any other host."""
+
+    address: str
+    errors: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+    def over(self, page: Page) -> None:
+        """Keep an eye on a page from now on."""
+        page.on("console", lambda said: self.errors.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("request", lambda request: self._note(request.url))
+
+    def _note(self, url: str) -> None:
+        if not url.startswith((self.address, "blob:", "data:", "about:")):
+            self.strangers.append(url)
+
+
+@contextmanager
+def served(server: Any) -> Iterator[str]:
+    """The address of a Flask server on a free port, for as long as it is needed."""
+    running = waitress.create_server(server, host="127.0.0.1", port=0, threads=6)
+    thread = threading.Thread(target=running.run, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{running.effective_port}"
+    finally:
+        running.close()
+        thread.join(timeout=5)
+
+
+@contextmanager
+def opened(address: str, *, width: int = 1366, height: int = 768) -> Iterator[tuple[Page, Watch]]:
+    """A page of a fresh browser; whatever it complained about fails the test when it closes."""
+    if not os.path.exists(CHROMIUM) and not os.environ.get("CI"):
+        pytest.skip("no Chromium here")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
+        page.set_default_timeout(PATIENCE)
+        watch = Watch(address)
+        watch.over(page)
+        try:
+            yield page, watch
+        finally:
+            browser.close()
+    assert watch.strangers == []
+    assert watch.errors == []
+
+
+def map_is_drawn(page: Page, colours: tuple[str, ...]) -> None:
+    """Wait until the map shows each of the colours (#rrggbb) on at least 200 pixels."""
+    wanted = [",".join(str(int(colour[at : at + 2], 16) >> 4) for at in (1, 3, 5)) for colour in colours]
+    for _ in range(60):
+        seen = _colours(page)
+        if all(seen.get(colour, 0) >= 200 for colour in wanted):
+            return
+        page.wait_for_timeout(500)
+    raise AssertionError(f"the map never showed {colours}; it has {len(seen)} colours")
+
+
+def _colours(page: Page) -> dict[str, int]:
+    picture = page.locator(".maplibregl-canvas").screenshot()
+    source = "data:image/png;base64," + base64.b64encode(picture).decode()
+    seen: dict[str, int] = page.evaluate(COUNT_COLOURS, source)
+    return seen
+
+
+def is_wider_than_screen(page: Page) -> bool:
+    """Whether the page scrolls sideways."""
+    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
