@@ -116,7 +116,7 @@ def _areas(record: MapRecord, speech: Speech) -> go.Choroplethmap:
 
 
 def _opacity(layer: str) -> float:
-    return {"areas": 0.95, "both": 0.5, "heat": 0.12}[layer]
+    return {"areas": 1, "both": 0.5, "heat": 0.12}[layer]
 
 
 def _hover(row: Row, speech: Speech) -> list[str]:

@@ -36,10 +36,10 @@ def place_all(connection: Connection, *, progress: Progress | None = None) -> st
 
 
 def place_new(connection: Connection, rows: pa.Table) -> int:
-    """Place these reports (columns of grid.locate.NEEDED) into out_place; how many were placed anew, found or not."""
+    """Place these reports (columns of grid.locate.NEEDED) into out_place; how many are in an area."""
     placed = open_atlas(connection).locate(rows, connection)
     _with_rows(connection, placed, "place_forget", "place_append")
-    return len(placed)
+    return len(placed) - int(placed["area_code"].null_count)
 
 
 def _with_rows(connection: Connection, placed: pa.Table, *queries: str) -> None:

@@ -174,13 +174,13 @@ def _place(connection: Connection, reports: pa.Table, taken: dict[str, int], sub
     if not taken:
         return 0
     rows = reports.take(pa.array(list(taken.values()), pa.int64())).select(TO_PLACE)
-    place_new(connection, rows)
-    ids = list(taken)
+    placed = place_new(connection, rows)
     if submission.points_are_homes:
-        run(connection, "hide_home_points", ids=ids)
-        place_new(connection, run(connection, "homes", ids=ids).to_arrow_table())
-    row = run(connection, "count_placed", ids=ids).fetchone()
-    return int(row[0]) if row else 0
+        connection.register("placed_home", rows.select(["report_id"]))
+        run(connection, "hide_home_points")
+        placed = place_new(connection, run(connection, "homes").to_arrow_table())
+        connection.unregister("placed_home")
+    return placed
 
 
 def _row_verdicts(lots: Sequence[Prepared], verdicts: list[str]) -> list[str]:

@@ -24,18 +24,15 @@ from risk.group import group_matters
 from risk.link.matter import link_reports
 from risk.lists import write_lists
 from risk.locate import boundaries_changed, locate
-from risk.query import build, number, put
+from risk.query import build, number, put, statement
 from risk.score import score_matters
 from risk.signal.weekly import find_signals
 
 Progress = Callable[[str, float], None]
 STEPS = ("locate", "read", "link", "group", "clock", "score", "lists", "signal", "areas", "weeks", "swap")
 DERIVED = {
-    "out_link": "link_now",
     "out_matter_report": "matter_report",
-    "out_matter": "matter_now",
     "out_group": "live_group",
-    "out_deadline": "deadline_now",
     "out_score": "score",
     "out_reason": "reason",
     "out_list": "list_now",
@@ -45,6 +42,11 @@ DERIVED = {
     "out_unit_week": "unit_week",
     "out_refresh": "refresh_now",
 }
+ASKED = {
+    "out_link": "link_now",
+    "out_matter": "matter_now",
+    "out_deadline": "deadline_now",
+}  # straight from a query
 TEMPORARY = "SELECT table_name, table_type FROM information_schema.tables WHERE table_catalog = 'temp'"
 
 
@@ -166,11 +168,10 @@ def _build_all(
     build(connection, "grid_week")
     build(connection, "unit_week", as_of=as_of)
     watch.begin("swap")
-    for name in ("link_now", "matter_now", "deadline_now"):
-        build(connection, name)
     build(connection, "refresh_now", as_of=as_of, now=now, config_hash=config.config_hash)
     remember(connection, now=now)
-    swap(connection, {**derived, **DERIVED})
+    asked = {name: f"({statement(source)})" for name, source in ASKED.items()}
+    swap(connection, {**derived, **DERIVED, **asked})
     return mode
 
 

@@ -9,6 +9,7 @@ import flask
 from flask_login import current_user, login_user, logout_user
 
 from dashboard.account import Refusal, change_password, check_password, find_account
+from dashboard.audit import write_line
 from dashboard.present import LANGUAGES, Speech
 from dashboard.web.guard import csrf_token
 from dashboard.web.office import Office
@@ -46,11 +47,18 @@ def _sign_in(office: Office) -> Answer:
     username = flask.request.form.get("username", "").strip()
     password = flask.request.form.get("password", "")
     with office.store.writing() as connection:
+        known = find_account(connection, username)
         answer = check_password(connection, username, password, now=office.now())
+    _note(office, known.username if known else "unknown", "refused" if isinstance(answer, Refusal) else "ok")
     if isinstance(answer, Refusal):
         return _form(office, "sign_in", _refusal_words(office, answer), status=401)
     _start_session(Visitor(answer))
     return flask.redirect("/change-password" if answer.must_change else "/")
+
+
+def _note(office: Office, actor: str, result: str) -> None:
+    """One line of the audit log; a name nobody has may be a password in the wrong box, so it is not kept."""
+    write_line(office.store, office.home, actor=actor, event="sign_in", now=office.now(), result=result)
 
 
 def _start_session(visitor: Visitor) -> None:

@@ -1,4 +1,4 @@
 -- One row per report whose point was a home, as it is placed from now on: by its grid.
 SELECT report_id, reported_at, lon, lat, grid_text, village_name, town_name
 FROM core_report
-WHERE list_contains($ids, report_id)
+WHERE report_id IN (SELECT report_id FROM placed_home)

@@ -167,3 +167,16 @@ def test_the_language_link_leads_nowhere_else(app: dash.Dash) -> None:
     for there in ("https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"):
         location = browser(app).client.get("/language/en", query_string={"next": there}).headers["Location"]
         assert location == "/", there
+
+
+def test_sign_ins_are_in_the_audit_log_but_never_a_name_nobody_has(
+    app: dash.Dash, filled_store: Store
+) -> None:
+    add_account(filled_store, "seen", "leader")
+    for name, password in (("seen", "wrong"), ("seen", PASSWORD), ("My-secret-typed-here", "")):
+        browser(app).sign_in(name, password)
+    with filled_store.reading() as connection:
+        lines = connection.execute(
+            "SELECT actor_name, result_code FROM audit_log WHERE event_code = 'sign_in' ORDER BY audit_no"
+        ).fetchall()
+    assert lines[-3:] == [("seen", "refused"), ("seen", "ok"), ("unknown", "refused")]

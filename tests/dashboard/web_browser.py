@@ -13,11 +13,12 @@ from typing import Any
 
 import pytest
 import waitress
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 COUNT_COLOURS = """async (source) => {
   const image = new Image();
   image.src = source;
@@ -70,20 +71,28 @@ def served(server: Any) -> Iterator[str]:
 
 
 @contextmanager
-def opened(address: str, *, width: int = 1366, height: int = 768) -> Iterator[tuple[Page, Watch]]:
-    """A page of a fresh browser; whatever it complained about fails the test when it closes."""
+def launched() -> Iterator[Browser]:
+    """A Chromium; skips where there is none, but not in CI."""
     if not os.path.exists(CHROMIUM) and not os.environ.get("CI"):
         pytest.skip("no Chromium here")
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
-        page.set_default_timeout(PATIENCE)
-        watch = Watch(address)
-        watch.over(page)
-        try:
-            yield page, watch
-        finally:
-            browser.close()
+    with sync_playwright() as play, play.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS) as browser:
+        yield browser
+
+
+@contextmanager
+def opened(
+    browser: Browser, address: str, *, width: int = 1366, height: int = 768
+) -> Iterator[tuple[Page, Watch]]:
+    """A page without a past; whatever it complained about fails the test when it closes."""
+    context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE)
+    watch = Watch(address)
+    watch.over(page)
+    try:
+        yield page, watch
+    finally:
+        context.close()
     assert watch.strangers == []
     assert watch.errors == []
 

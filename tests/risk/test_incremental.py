@@ -11,7 +11,7 @@ from tests.risk.ledger import add, clear, day_after, rows, run
 
 AS_OF = "2024-07-15"
 QUICK = settings(
-    max_examples=8,
+    max_examples=6,
     deadline=None,
     derandomize=True,
     suppress_health_check=[
