@@ -112,11 +112,11 @@ def check_password(
     if row.locked_until_at and row.locked_until_at > now:
         return Refusal(row.locked_until_at)
     if _matches(row.password_hash, password):
-        _set_failures(connection, row.username, 0, None)
+        _set_failures(connection, row.username, 0)
         return row.account()
     failed = row.failed_count + 1
     until = now + LOCK if failed >= MOST_FAILURES else None
-    _set_failures(connection, row.username, 0 if until else failed, until)
+    _set_failures(connection, row.username, 0 if until else failed, until=until)
     return Refusal(until)
 
 
@@ -147,7 +147,9 @@ def _store_password(connection: Connection, username: str, password: str, *, mus
     _run(connection, "account_password", username=username, password_hash=hashed, must_change=must_change)
 
 
-def _set_failures(connection: Connection, username: str, count: int, until: datetime | None) -> None:
+def _set_failures(
+    connection: Connection, username: str, count: int, *, until: datetime | None = None
+) -> None:
     _run(connection, "account_failures", username=username, failed_count=count, locked_until_at=until)
 
 

@@ -145,6 +145,7 @@ def _settings(spill: Path) -> dict[str, str | bool | int | float | list[str]]:
         "autoload_known_extensions": False,
         "temp_directory": str(spill),
         "preserve_insertion_order": True,
+        "checkpoint_threshold": "64MB",
     }
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dash import dcc, html
 
 from dashboard.present import Speech
@@ -36,7 +38,7 @@ def not_allowed(speech: Speech) -> html.Div:
     return _card(speech, "role_title", [html.P(speech.say("empty.role_words"))])
 
 
-def _card(speech: Speech, title: str, children: list[object]) -> html.Div:
+def _card(speech: Speech, title: str, children: list[Any]) -> html.Div:
     mark = html.Img(src="/assets/public/mark.svg", alt="", className="empty-mark")
     return html.Div(
         html.Div([mark, html.H1(speech.say(f"empty.{title}")), *children], className="card"),

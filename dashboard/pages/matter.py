@@ -103,7 +103,7 @@ def _deadlines(rows: list[Row], speech: Speech) -> Any:
 
 
 def _deadline(row: Row, speech: Speech) -> html.Tr:
-    due = [html.B(speech.day(row["conservative_due_date"]))]
+    due: list[Any] = [html.B(speech.day(row["conservative_due_date"]))]
     if row["statutory_due_date"] != row["conservative_due_date"]:
         due.append(html.Small(speech.say("deadline.rolled", day=speech.day(row["statutory_due_date"]))))
     if row["is_past_calendar"]:

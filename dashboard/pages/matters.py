@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import dash
-import dash_ag_grid as dag
 import dash_mantine_components as dmc
 from dash import Input, Output, State, html
 
 from dashboard import ids
-from dashboard.pages.chip import due_words
 from dashboard.pages.matter import drawer_content
 from dashboard.pages.visit import Visit
+from dashboard.pages.work_list import list_row, work_list
 from dashboard.present import BANDS, Speech
 from dashboard.read import View
-from dashboard.suppress import Row
 from dashboard.web.atlas import LEVELS
 from dashboard.web.office import Office
 
 MOST_ROWS = 1000
-GRID_THEME = (
-    "themeQuartz.withParams({fontFamily: 'inherit', fontSize: 14, foregroundColor: '#18222e', accentColor: '#1f6f63', "
-    "borderColor: '#e1e6ec', headerBackgroundColor: '#f8fafb', headerTextColor: '#5b6877', wrapperBorder: false, "
-    "rowHoverColor: '#eef7f5', cellHorizontalPadding: 12})"
-)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the reader filtered the list by; the names are those of page_matter's values."""
+
+    words: str
+    focus: str
+    kind: str
+    band: str
+    only_due: bool
+    only_open: bool
+
+
+def chosen_from(words: str | None, area: str | None, kind: str | None, *more: Any) -> Chosen:
+    """The filters as the page's boxes hold them: nothing chosen is None."""
+    band, only_due, with_closed = more
+    return Chosen((words or "").strip(), area or "", kind or "", band or "", bool(only_due), not with_closed)
 
 
 def layout(visit: Visit) -> html.Div:
@@ -38,7 +50,7 @@ def layout(visit: Visit) -> html.Div:
                 [*_filters(view, speech, visit.query), html.Span(id=ids.MATTERS_FOUND, className="found")],
                 className="list-bar card",
             ),
-            html.Div(_grid(speech), className="card list"),
+            html.Div(work_list(speech), className="card list"),
             dmc.Drawer(
                 id=ids.MATTERS_DRAWER,
                 position="right",
@@ -96,55 +108,6 @@ def _areas(view: View) -> list[dict[str, str]]:
     ]
 
 
-def _grid(speech: Speech) -> dag.AgGrid:
-    return dag.AgGrid(
-        id=ids.MATTERS_GRID,
-        className="work-list",
-        columnDefs=_columns(speech),
-        defaultColDef={"sortable": True, "resizable": True, "filter": True, "suppressHeaderMenuButton": True},
-        getRowId="params.data.matter_id",
-        dashGridOptions={
-            "rowHeight": 58,
-            "headerHeight": 38,
-            "theme": {"function": GRID_THEME},
-            "localeText": {
-                "noRowsToShow": speech.say("matters.none"),
-                "loadingOoo": speech.say("matters.loading"),
-            },
-            "enableCellTextSelection": True,
-            "animateRows": False,
-        },
-        style={"height": "100%", "width": "100%"},
-    )
-
-
-def _columns(speech: Speech) -> list[dict[str, Any]]:
-    def column(name: str, width: int, **more: Any) -> dict[str, Any]:
-        return {"field": name, "headerName": speech.say(f"column.{name}"), "width": width, **more}
-
-    number = {"type": "rightAligned", "filter": "agNumberColumnFilter", "suppressHeaderFilterButton": True}
-    return [
-        column("rank_no", 72, pinned="left", **number),
-        column("score", 88, cellRenderer="BandChip", **{**number, "type": None}),
-        column("title", 320, flex=2, minWidth=240, cellRenderer="Title", tooltipField="title"),
-        column(
-            "reasons",
-            300,
-            flex=2,
-            minWidth=220,
-            cellRenderer="Chips",
-            sortable=False,
-            filter=False,
-            cellDataType=False,
-        ),
-        column("due", 150, cellRenderer="Due", comparator={"function": "fengqiaoByDays"}),
-        column("people_count", 76, **number),
-        column("report_count", 76, **number),
-        column("unit_name", 150),
-        column("status", 92),
-    ]
-
-
 def register(app: dash.Dash, office: Office) -> None:
     """Hang the page's callbacks on an app."""
 
@@ -159,7 +122,7 @@ def register(app: dash.Dash, office: Office) -> None:
         Input(ids.MATTERS_CLOSED, "checked"),
     )
     def _fill(*filters: Any) -> Any:
-        return fill(office, *filters)
+        return fill(office, chosen_from(*filters))
 
     @app.callback(
         Output(ids.MATTERS_DRAWER, "opened"),
@@ -172,47 +135,15 @@ def register(app: dash.Dash, office: Office) -> None:
         return open_matter(office, str(cell["rowId"])) if cell else (opened, dash.no_update)
 
 
-def fill(
-    office: Office, words: str | None, area: str | None, kind: str | None, *more: Any
-) -> tuple[list[dict[str, Any]], str]:
+def fill(office: Office, chosen: Chosen) -> tuple[list[dict[str, Any]], str]:
     """The rows that pass the filters and how many they are."""
-    band, only_due, with_closed = more
     with office.open("matters") as (view, speech):
-        rows = view.rows(
-            "page_matter",
-            focus=area or "",
-            kind=kind or "",
-            band=band or "",
-            since=None,
-            words=(words or "").strip(),
-            only_open=not with_closed,
-            only_due=bool(only_due),
-            most=MOST_ROWS,
-        )
+        rows = view.rows("page_matter", since=None, most=MOST_ROWS, **asdict(chosen))
         found = rows[0]["found_count"] if rows else 0
         key = "matters.found_first" if len(rows) < int(str(found)) else "matters.found"
-        return [_row(row, speech) for row in rows], speech.say(key, n=speech.count(found), shown=len(rows))
-
-
-def _row(row: Row, speech: Speech) -> dict[str, Any]:
-    reasons = row["reasons"] if isinstance(row["reasons"], list) else []
-    due = due_words(row, speech)
-    return {
-        **{
-            name: row[name]
-            for name in ("matter_id", "rank_no", "score", "title", "people_count", "report_count")
-        },
-        "band_code": row["band_code"],
-        "band": speech.name("band", row["band_code"]),
-        "place": row["place_name"] or speech.say("matters.no_place"),
-        "kind": speech.name("category", row["category_code"]),
-        "reasons": [reason[speech.language] for reason in reasons],
-        "due": due.children,
-        "due_tone": due.className,
-        "days": -int(str(row["overdue_days"])) or row["days_left"],
-        "unit_name": row["unit_name"] or "—",
-        "status": speech.name("status", row["status_code"]),
-    }
+        return [list_row(row, speech) for row in rows], speech.say(
+            key, n=speech.count(found), shown=len(rows)
+        )
 
 
 def open_matter(office: Office, matter_id: str) -> tuple[bool, list[Any]]:

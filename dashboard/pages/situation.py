@@ -106,7 +106,7 @@ def register(app: dash.Dash, office: Office) -> None:
         State(ids.SITUATION_STAMP, "data"),
     )
     def _draw(where: dict[str, str], span: str, kind: str | None, layer: str, _tick: int, stamp: str) -> Any:
-        return draw(office, Where(**where), Choice(span, kind or "", layer), stamp)
+        return draw(office, Where(**where), Choice(span, kind or "", layer), stamp=stamp)
 
     app.clientside_callback(
         ClientsideFunction("fengqiao", "fit"),
@@ -130,7 +130,7 @@ def move(office: Office, click: dict[str, Any] | None, where: dict[str, str]) ->
     return {"focus": to.focus, "picked": to.picked, "level": to.level}, None
 
 
-def draw(office: Office, where: Where, choice: Choice, stamp: str) -> Any:
+def draw(office: Office, where: Where, choice: Choice, *, stamp: str) -> Any:
     """Everything the page shows, from one moment; after a filter only the map's values are sent."""
     changed = set(ctx.triggered_prop_ids.values())
     with office.open("situation") as (view, speech):
@@ -138,7 +138,7 @@ def draw(office: Office, where: Where, choice: Choice, stamp: str) -> Any:
         if changed == {ids.SITUATION_TICK} and now == stamp:
             return (dash.no_update,) * 6
         place = find_place(view, where)
-        record = _record(view, place, choice, office) if place else None
+        record = _record(office, view, place, choice=choice) if place else None
         if place is None or record is None:
             return dash.no_update, [], [], [], speech.say("empty.shapes"), now
         is_value = bool(changed) and changed <= {ids.SITUATION_SINCE, ids.SITUATION_KIND, ids.SITUATION_LAYER}
@@ -154,7 +154,7 @@ def draw(office: Office, where: Where, choice: Choice, stamp: str) -> Any:
         )
 
 
-def _record(view: View, place: Place, choice: Choice, office: Office) -> MapRecord | None:
+def _record(office: Office, view: View, place: Place, *, choice: Choice) -> MapRecord | None:
     return map_record(view, place, choice, atlas=office.atlas, area=office.config.area)
 
 

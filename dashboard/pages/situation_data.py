@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from dashboard.chart import MapRecord
 from dashboard.read import View
@@ -144,6 +144,7 @@ def _since(view: View, span: str) -> datetime | None:
     if days is None:
         return None
     as_of = view.rows("page_state")[0]["as_of_date"]
+    assert isinstance(as_of, date)
     return datetime(as_of.year, as_of.month, as_of.day) - timedelta(days=days - 1)
 
 

@@ -82,7 +82,9 @@ def _draw(rows: list[Row]) -> Sheet | None:
 def _joined(rows: list[Row], codes: list[str]) -> list[BaseGeometry]:
     parts: dict[str, list[BaseGeometry]] = {code: [] for code in codes}
     for row in rows:
-        parts[str(row["area_code"])].append(shapely.from_wkb(row["shape_wkb"]))
+        shape = row["shape_wkb"]
+        assert isinstance(shape, bytes)
+        parts[str(row["area_code"])].append(shapely.from_wkb(shape))
     return [shapes[0] if len(shapes) == 1 else shapely.union_all(shapes) for shapes in parts.values()]
 
 

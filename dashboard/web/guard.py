@@ -78,7 +78,7 @@ def _to(path: str) -> flask.typing.ResponseReturnValue:
 
 def csrf_token() -> str:
     """The token of this session, made when it has none."""
-    return flask.session.setdefault("csrf", secrets.token_urlsafe(24))
+    return str(flask.session.setdefault("csrf", secrets.token_urlsafe(24)))
 
 
 def _hand_out_token(response: flask.Response) -> flask.Response:

@@ -49,7 +49,7 @@ def content_policy(script_hashes: Sequence[str]) -> str:
 def _packed(response: flask.Response) -> flask.Response:
     if response.direct_passthrough or response.is_streamed or "Content-Encoding" in response.headers:
         return response
-    if not response.mimetype.startswith(PACKED) or "gzip" not in flask.request.headers.get(
+    if not (response.mimetype or "").startswith(PACKED) or "gzip" not in flask.request.headers.get(
         "Accept-Encoding", ""
     ):
         return response
