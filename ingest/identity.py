@@ -22,6 +22,8 @@ _NAMELESS = frozenset(
     EMPTY_WORDS
     | {"匿名", "不详", "未知", "群众", "村民", "居民", "业主", "某某", "工人", "农民工", "若干", "多人"}
 )
+_NUMBERING = re.compile(r"(?<!\d)\d{1,2}\s*[.、．)）]")
+_LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _ID18 = re.compile(r"^\d{17}[\dX]$")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
@@ -30,8 +32,9 @@ def split_names(text: str) -> list[str]:
     """Each party named in a cell, normalised, in order, without those who are nobody (匿名, 群众)."""
     if not text:
         return []
-    names = (normal_name(part) for part in _SPLIT.split(unicodedata.normalize("NFKC", text)))
-    return list(dict.fromkeys(name for name in names if name and name not in _NAMELESS))
+    plain = _NUMBERING.sub("、", unicodedata.normalize("NFKC", text))
+    names = (normal_name(part) for part in _SPLIT.split(plain))
+    return list(dict.fromkeys(name for name in names if _LETTER.search(name) and name not in _NAMELESS))
 
 
 def normal_name(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ingest.agent import principals
 from ingest.identity import (
     Tokens,
     normal_address,
@@ -24,6 +25,9 @@ _ORGANISATION = re.compile(
     r"部$|所$|中心|站$|院$|合作社|酒店|宾馆|饭店|超市|商场|市场|项目|工地|工程|开发|置业|建设|地产|小区|业委会|协会|"
     r"队$|门诊|药房|商行|商店|店$|馆$|场$|矿|基地|工厂|企业|单位|机构|物流|餐饮|KTV|网吧|城$|苑$|园$|[A-Za-z]{3,}"
 )
+
+
+SHORTEST_NAME = 2
 
 
 @dataclass(frozen=True)
@@ -66,26 +70,39 @@ def take_parties(lot: Lot, tokens: Tokens) -> Parties:
         lot.texts("respondent"),
         [one or other for one, other in zip(lot.texts("officer"), lot.lines("unit_officer")[1], strict=True)],
         lot.texts("leader"),
+        lot.texts("narrative"),
         strict=True,
     )
     parties: list[tuple[Party, ...]] = []
     names: list[tuple[str, ...]] = []
     respondents: list[str | None] = []
-    for own, phone, other_phone, number, address, ref, other, about, officer, leader in rows:
-        petitioners, others, staff = (
-            split_names(own),
-            split_names(other),
-            split_names(officer) + split_names(leader),
-        )
-        respondent = about if about and is_organisation(about) else None
-        if about and respondent is None:
-            others += split_names(about)
+    for own, phone, other_phone, number, address, ref, other, about, officer, leader, told in rows:
+        petitioners = split_names(own)
+        petitioners += [name for name in principals(told) if name not in petitioners]
+        respondent, others = _sides(other, about)
+        staff = split_names(officer) + split_names(leader)
         made = _petitioners(petitioners, phone, number, (address, ref), tokens)
         made += _others("other", others, other_phone, tokens) + _others("staff", staff, [], tokens)
         parties.append(tuple(made))
-        names.append(tuple(sorted({*petitioners, *others, *staff}, key=len, reverse=True)))
+        names.append(_to_mask({*petitioners, *others, *staff}))
         respondents.append(respondent)
     return Parties(parties, names, respondents)
+
+
+def _sides(other: str, about: str) -> tuple[str | None, list[str]]:
+    """The organisation a row is about, told as such or as the other side, and the persons on the other side."""
+    named = split_names(about) + split_names(other)
+    organisations = [name for name in named if is_organisation(name)]
+    if about and is_organisation(about) and not organisations:
+        organisations = [about]
+    persons = [name for name in named if not is_organisation(name)]
+    return (organisations[0] if organisations else None), persons
+
+
+def _to_mask(names: set[str]) -> tuple[str, ...]:
+    """Persons' names, the longest first; an organisation's name says nothing of a person."""
+    persons = (name for name in names if len(name) >= SHORTEST_NAME and not is_organisation(name))
+    return tuple(sorted(persons, key=lambda name: (-len(name), name)))
 
 
 def _petitioners(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ingest.agent import principals
 from ingest.identity import Tokens, normal_id, normal_phone, pinyin_of, split_names
 from ingest.mask import mask
 
@@ -16,6 +17,8 @@ KEY = "ab" * 32
         ("张三与李四", ["张三", "李四"]),
         ("张三等5人", ["张三"]),
         ("欧阳锋先生", ["欧阳锋"]),
+        ("1.张三\n2.李四", ["张三", "李四"]),
+        ("1. 2.", []),
         ("匿名", []),
         ("村民", []),
         ("—", []),
@@ -39,6 +42,22 @@ def test_the_parties_named_in_a_cell(written, names):
 )
 def test_a_phone(written, phone):
     assert normal_phone(written) == phone
+
+
+@pytest.mark.parametrize(
+    ("narrative", "names"),
+    [
+        ("我是何国峰的家属，龙湖新村15幢漏水", ["何国峰"]),
+        ("受罗兴生委托来说一下，鱼塘污染", ["罗兴生"]),
+        ("代母亲孙春琴反映：低保取消", ["孙春琴"]),
+        ("丈夫江健反映：承包地被占", ["江健"]),
+        ("秦明松年纪大不方便，由儿子代说", ["秦明松"]),
+        ("代表全体业主反映电梯停运", []),
+        ("村民反映路灯不亮", []),
+    ],
+)
+def test_whom_an_agent_speaks_for(narrative, names):
+    assert principals(narrative) == names
 
 
 def test_only_an_id_number_whose_checksum_holds_may_link():
