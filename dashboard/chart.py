@@ -29,8 +29,8 @@ INK = "#18222e"
 LETTERS = "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 HEAT = (
     (0, "rgba(92,64,150,0)"),
-    (0.15, "rgba(92,64,150,.35)"),
-    (0.5, "rgba(140,45,125,.7)"),
+    (0.12, "rgba(92,64,150,.5)"),
+    (0.5, "rgba(140,45,125,.75)"),
     (1, "rgba(84,10,60,.95)"),
 )
 AREAS, HEATING, PICKED, NAMES = range(4)  # traces, from the ground up

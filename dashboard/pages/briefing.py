@@ -7,14 +7,13 @@ from typing import Any
 
 import dash
 import dash_mantine_components as dmc
-from dash import Input, Output, html
+from dash import Input, Output, dcc, html
 
 from dashboard import ids
 from dashboard.pages.visit import Visit
 from dashboard.present import Speech
 from dashboard.suppress import Row
 from dashboard.web.office import Office
-from dashboard.web.route import as_bytes
 from data.errors import UserError
 
 
@@ -37,12 +36,17 @@ def layout(visit: Visit) -> html.Div:
                         value=weeks[0]["value"],
                         allowDeselect=False,
                         searchable=True,
-                        w=300,
+                        w=350,
                         **{"aria-label": speech.say("briefing.week")},
                     ),
                 ],
             ),
-            html.Div(id=ids.BRIEFING_VIEW, className="briefing-view"),
+            dcc.Loading(
+                html.Div(id=ids.BRIEFING_VIEW, className="briefing-view"),
+                custom_spinner=html.P(speech.say("briefing.printing"), className="waiting", role="status"),
+                parent_className="briefing-wait",
+                delay_show=350,
+            ),
         ],
     )
 
@@ -68,10 +72,10 @@ def register(app: dash.Dash, office: Office) -> None:
 
 def show_briefing(office: Office, week: str) -> list[Any]:
     """The briefing of a week in a frame that can run nothing, with the links to its file."""
-    with office.open("briefing") as (_, speech):
-        say = speech.say
+    speech = Speech(office.language(), {})
+    say = speech.say
     try:
-        page = as_bytes(office.jobs.briefing(week)).decode("utf-8")
+        page = office.briefing(week).decode("utf-8")
     except UserError as error:
         return [
             html.P(

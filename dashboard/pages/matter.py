@@ -84,7 +84,6 @@ def _reasons(rows: list[Row], speech: Speech) -> Any:
             [
                 html.B(f"{row['points']:+d}"),
                 html.Span(speech.sentence(row)),
-                html.Small(str(row["measure_code"])),
             ]
         )
         for row in rows

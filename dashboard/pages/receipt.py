@@ -7,6 +7,7 @@ from typing import Any
 from dash import html
 
 from dashboard.present import Speech
+from data.codelist import read_list
 
 VERDICTS = ("new", "unchanged", "changed", "parked", "rejected")
 MOST_PROBLEMS = 200
@@ -83,7 +84,7 @@ def _problem(problem: dict[str, Any], speech: Speech) -> html.Tr:
         html.Span(str(problem.get("column") or "")),
         html.Small(str(problem.get("sheet") or "")),
     ]
-    what = str(problem.get("message") or "").rsplit(": ", 1)[-1]
+    what, remedy = _rule_words(problem, speech)
     value = problem.get("value_masked")
     return html.Tr(
         [
@@ -95,9 +96,17 @@ def _problem(problem: dict[str, Any], speech: Speech) -> html.Tr:
                     *([html.Code(str(value))] if value else []),
                 ]
             ),
-            html.Td(str(problem.get("remedy") or "")),
+            html.Td(remedy),
         ]
     )
+
+
+def _rule_words(problem: dict[str, Any], speech: Speech) -> tuple[str, str]:
+    """What is wrong and what to do, in the reader's language; the receipt's own words for a rule not listed."""
+    for rule in read_list("rules"):
+        if rule["code"] == problem.get("rule"):
+            return rule[speech.language], rule[f"remedy_{speech.language}"]
+    return str(problem.get("message") or "").rsplit(": ", 1)[-1], str(problem.get("remedy") or "")
 
 
 def _dropped(dropped: list[dict[str, str]], speech: Speech) -> list[Any]:

@@ -12,7 +12,7 @@ from dashboard.web.atlas import LEVELS, Atlas
 from data.config import Area
 
 SPANS = {"all": None, "365": 365, "90": 90, "30": 30, "7": 7}
-MOST_MATTERS = 4
+MOST_MATTERS = 3
 MOST_AREAS = 1500  # a finer level is drawn at first sight only when it has no more areas than this
 
 

@@ -18,6 +18,7 @@ from dashboard.present import LANGUAGES, Speech, speech_for
 from dashboard.read import Door, View
 from dashboard.role import Page
 from dashboard.web.atlas import Atlas
+from dashboard.web.press import Press
 from data.config import Config
 from data.db import Store
 
@@ -32,6 +33,7 @@ class Office:
     jobs: Jobs
     open_to_loopback: bool
     atlas: Atlas = field(default_factory=Atlas)
+    press: Press = field(default_factory=Press)
 
     @contextmanager
     def open(self, page: Page) -> Iterator[tuple[View, Speech]]:
@@ -41,6 +43,13 @@ class Office:
         viewer = Viewer(current_user.name, current_user.role.may_open_matters)
         with Door(self.store, viewer, self.config).open() as view:
             yield view, speech_for(view.rows("page_code"), self.language(), view.smallest_shown)
+
+    def briefing(self, week: str) -> bytes:
+        """The briefing of a week for a reader who may see it; 403 for others, UserError when it cannot be made."""
+        with self.open("briefing") as (view, _):
+            state = view.rows("page_state")
+        stamp = str(state[0]["refreshed_at"]) if state else ""
+        return self.press.page(self.jobs, week, stamp=stamp)
 
     def language(self) -> str:
         """The language of the request's cookie, else the site's."""

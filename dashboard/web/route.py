@@ -68,11 +68,10 @@ def _template() -> Answer:
 
 
 def _briefing(office: Office, week: str) -> Answer:
-    _allow("briefing")
     if not WEEK.fullmatch(week):
         flask.abort(404)
     try:
-        body = as_bytes(office.jobs.briefing(week))
+        body = office.briefing(week)
     except UserError as error:
         return flask.Response(str(error), status=422, mimetype="text/plain")
     response = flask.Response(body, mimetype="text/html")
@@ -84,8 +83,3 @@ def _briefing(office: Office, week: str) -> Answer:
 def _allow(page: Page) -> None:
     if page not in current_user.role.pages:
         flask.abort(403)
-
-
-def as_bytes(made: Path | bytes) -> bytes:
-    """What a job made, whether it handed over a file or its bytes."""
-    return made.read_bytes() if isinstance(made, Path) else made

@@ -39,11 +39,12 @@ def test_every_measure_cites_a_source_and_has_both_sentences() -> None:
 
 
 def test_bands_hold_the_capacity_of_the_week() -> None:
-    """60 matters of 40 points: 10 red, 30 orange, the rest yellow; of 12 points: none above yellow."""
+    """60 matters of 40 points: 10 red, 30 orange, the rest yellow; of 24 points: none above yellow; of 12: blue."""
     rank = np.arange(1, 61)
     high = bands(np.full(60, 40), rank, CONFIG.score)
     assert [int((high == band).sum()) for band in ("red", "orange", "yellow", "blue")] == [10, 30, 20, 0]
-    assert set(bands(np.full(60, 12), rank, CONFIG.score)) == {"yellow"}
+    assert set(bands(np.full(60, 24), rank, CONFIG.score)) == {"yellow"}
+    assert set(bands(np.full(60, 12), rank, CONFIG.score)) == {"blue"}
 
 
 def test_order_is_score_then_nearest_limit_then_the_earlier_matter() -> None:

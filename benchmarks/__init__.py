@@ -1,0 +1,1 @@
+"""Figures of speed, memory and growth: python -m benchmarks NAME [--json]."""
