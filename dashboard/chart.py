@@ -78,7 +78,7 @@ def situation_values(record: MapRecord, speech: Speech) -> Patch:
     patch = Patch()
     for number, names in {
         AREAS: ("z", "customdata", "marker"),
-        HEATING: ("lon", "lat", "z", "visible"),
+        HEATING: ("lon", "lat", "z", "opacity", "visible"),
         NAMES: ("text",),
     }.items():
         for name in names:
@@ -136,7 +136,8 @@ def _heat(record: MapRecord) -> go.Densitymap:
         lon=[row["lon"] for row in counted],
         lat=[row["lat"] for row in counted],
         z=[row["report_count"] for row in counted],
-        radius=26,
+        radius=22,
+        opacity=0.9 if record.layer == "heat" else 0.6,
         colorscale=[list(step) for step in HEAT],
         showscale=False,
         hoverinfo="skip",

@@ -130,7 +130,6 @@ def cli(tmp_path: Path) -> Cli:
             timeout=300,
             check=False,
         )
-        assert "Traceback" not in done.out_and_err if hasattr(done, "out_and_err") else True
         assert "Traceback" not in done.stdout + done.stderr, done.stderr
         return Done(done.returncode, done.stdout, done.stderr)
 

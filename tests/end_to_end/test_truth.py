@@ -1,0 +1,97 @@
+"""The synthetic city through the whole road, held against what truly happened in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+import pytest
+
+from dashboard.home import Home, open_home
+from tests.end_to_end import promises
+from tests.end_to_end.conftest import NOW, City
+from tests.end_to_end.truth import beside_truth, pairwise
+
+pytestmark = pytest.mark.xdist_group("city")
+
+
+@pytest.fixture(scope="module")
+def home(city: City) -> Iterator[Home]:
+    opened = open_home(city.home, now=NOW)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def beside(home: Home, city: City) -> pd.DataFrame:
+    return beside_truth(home.warehouse, city.truth)
+
+
+def ask(home: Home, sql: str) -> list[tuple[object, ...]]:
+    with home.warehouse.reading() as connection:
+        return connection.execute(sql).fetchall()
+
+
+def test_reports_with_a_usable_place_are_in_their_true_grid(beside: pd.DataFrame, city: City) -> None:
+    assert promises.share_in_true_grid(beside, city.truth) >= promises.LEAST_IN_TRUE_GRID
+
+
+def test_reports_of_one_matter_are_found_together(beside: pd.DataFrame) -> None:
+    assert promises.matter_f1(beside) >= promises.LEAST_MATTER_F1
+
+
+def test_a_report_is_held_once(beside: pd.DataFrame) -> None:
+    assert beside["report_id"].is_unique
+    assert beside["report_uid"].is_unique
+
+
+def test_every_submission_is_in_balance(home: Home) -> None:
+    assert promises.submissions_out_of_balance(home.warehouse) == []
+
+
+def test_every_row_written_has_a_verdict(home: Home, city: City) -> None:
+    assert promises.true_rows_without_a_verdict(home.warehouse, city.truth) == []
+
+
+def test_nothing_else_was_taken_for_a_row(home: Home, city: City) -> None:
+    assert promises.rows_of_no_report(home.warehouse, city.truth) == []
+
+
+def test_a_report_that_is_not_held_was_refused_to_its_sender(home: Home, city: City) -> None:
+    assert promises.lost_reports(home.warehouse, city.truth) == []
+
+
+def test_a_refused_row_has_an_error_that_says_why(home: Home) -> None:
+    unexplained = ask(
+        home,
+        "SELECT submission_id, row_no FROM raw_row AS r WHERE verdict_code IN ('rejected', 'parked') AND NOT EXISTS "
+        "(SELECT 1 FROM core_issue AS i WHERE i.submission_id = r.submission_id AND i.row_no = r.row_no "
+        "AND i.sheet_name = r.sheet_name AND i.severity_code = 'error')",
+    )
+    assert unexplained == []
+
+
+def test_a_placed_report_says_how_and_an_unusable_place_is_not_trusted_like_a_point(
+    beside: pd.DataFrame,
+) -> None:
+    assert set(beside["located_by"]) <= {"point", "grid_code", "grid_name", "village", "none"}
+    by_village = beside[beside["located_by"] == "village"]
+    assert not by_village["place_usable"].mean() > 0.05
+
+
+def test_the_ledger_and_the_refresh_agree(home: Home, beside: pd.DataFrame) -> None:
+    ((reports, matters),) = ask(home, "SELECT report_count, matter_count FROM out_refresh")
+    assert ask(home, "SELECT count(*) FROM out_matter_report") == [(reports,)]
+    assert ask(home, "SELECT count(*), sum(report_count) FROM out_matter") == [(matters, reports)]
+    assert reports == len(beside)
+    assert ask(
+        home, "SELECT count(*) FROM core_report WHERE NOT report_id IN (SELECT report_id FROM out_place)"
+    ) == [(0,)]
+
+
+def test_pairs_are_counted_as_published() -> None:
+    """Two clusters {a a a} {b}, true {a a} {a b}: 3 pairs found, 2 true, 1 in both."""
+    found, true = pd.Series(["x", "x", "x", "y"]), pd.Series([1, 1, 2, 2])
+    precision, recall, f1 = pairwise(found, true)
+    assert (precision, recall) == (1 / 3, 1 / 2)
+    assert f1 == pytest.approx(0.4)
