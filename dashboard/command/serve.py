@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import signal
 from datetime import datetime
 from pathlib import Path
+from types import FrameType
 
 from dashboard.audit import write_line
 from dashboard.forward import Run, listen
@@ -32,6 +34,7 @@ def serve_home(home: Home, *, host: str, port: int, run: Run) -> None:
     app = build_app(home.warehouse, home.config, home=home.path, jobs=jobs, open_to_loopback=open_to_loopback)
     write_line(home.warehouse, home.path, actor=operator(), event="serve", now=datetime.now())
     stop = listen(home, run)
+    signal.signal(signal.SIGTERM, _interrupt)
     try:
         tell(
             f"请打开 http://{host}:{port} （按 Ctrl+C 停止）", f"Open http://{host}:{port} (Ctrl+C stops it)"
@@ -41,3 +44,8 @@ def serve_home(home: Home, *, host: str, port: int, run: Run) -> None:
         tell("已停止。", "Stopped.")
     finally:
         stop()
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    """A service manager's stop is the same as Ctrl+C: finish, close the files, remove the socket."""
+    raise KeyboardInterrupt
