@@ -190,10 +190,19 @@ class _Work:
         parked = park_look_alikes(self.connection, self.submission.submission_id, self.upload.now)
         self.problems += [problem("looks_like_another", sheet=sheet, row=row) for sheet, row in parked]
         self.verdicts.update({"parked": len(parked), "new": -len(parked)})
+        self.problems += self._not_placed()
         receipt = self._receipt()
         self._write_submission(receipt, sheet_count)
         self._write_issues()
         return receipt
+
+    def _not_placed(self) -> list[Problem]:
+        """A warning for each row that fell in no grid; none while no areas are loaded, when no row could."""
+        row = self.connection.execute("SELECT count(*) FROM core_boundary").fetchone()
+        if not row or not row[0]:
+            return []
+        rows = run(self.connection, "unplaced_row", submission_id=self.submission.submission_id).fetchall()
+        return [problem("not_placed", sheet=sheet, row=number) for sheet, number in rows]
 
     def _receipt(self) -> Receipt:
         counts = {name: self.verdicts[name] for name in VERDICTS}

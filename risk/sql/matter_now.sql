@@ -7,7 +7,11 @@ SELECT
     m.legal_category_code,
     m.channel_code,
     m.level_code,
-    substr(coalesce(nullif(c.title, ''), nullif(c.narrative, ''), ''), 1, 60) AS title,
+    CASE
+        WHEN length(coalesce(nullif(c.title, ''), nullif(c.narrative, ''), '')) <= 60
+            THEN coalesce(nullif(c.title, ''), nullif(c.narrative, ''), '')
+        ELSE concat(substr(coalesce(nullif(c.title, ''), c.narrative), 1, 59), '…')
+    END AS title,
     CASE
         WHEN NOT m.is_open THEN 'closed'
         WHEN CAST(m.replied_at AS DATE) >= CAST(m.last_reported_at AS DATE) THEN 'replied'
