@@ -9,9 +9,11 @@ options, and `measure(options)` for its figures.
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from types import FrameType
 from typing import NoReturn, Protocol, cast
 
 from benchmarks.figure import Figure, as_json, as_table
@@ -33,6 +35,11 @@ class _Parser(argparse.ArgumentParser):
         raise SystemExit(2)
 
 
+def _leave(number: int, _frame: FrameType | None) -> NoReturn:
+    """Told to stop, leave as if by an exception: temporary homes are removed on the way out."""
+    raise SystemExit(128 + number)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run the benchmark named, print its figures; 0 when it ran, 2 for a name or option nobody knows."""
     benchmarks = {name: cast(Benchmark, import_module(f"benchmarks.{name}")) for name in BENCHMARKS}
@@ -51,4 +58,5 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _leave)
     raise SystemExit(main(sys.argv[1:]))

@@ -12,19 +12,16 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeVar
 
+from benchmarks.alone import alone
 from benchmarks.figure import Figure
 from benchmarks.growth import growth_exponent
 from benchmarks.trip import Trip, travel, write_inbox
 
 SIZES = (10_000, 100_000, 1_000_000)
 SEED = 1
-T = TypeVar("T")
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -58,20 +55,15 @@ def _trip(rows: int) -> Trip | None:
     _tell(f"road {rows:,} rows: writing the sheet (load average {_load()})")
     with tempfile.TemporaryDirectory(prefix="benchmark-road-") as folder:
         try:
-            _alone(write_inbox, Path(folder), rows, SEED)
+            alone(write_inbox, Path(folder), rows, SEED)
             _tell(f"road {rows:,} rows: on the road (load average {_load()})")
-            trip = _alone(travel, Path(folder), rows)
+            trip = alone(travel, Path(folder), rows)
         except Exception as error:  # whatever stops a size, the others still run
             _tell(f"road {rows:,} rows: did not arrive: {type(error).__name__}: {error}")
             return None
-    _tell(f"road {rows:,} rows: {trip.told} (load average {_load()})")
+    cost = f"{trip.seconds:.1f} s ({trip.ingest_seconds:.1f} + {trip.refresh_seconds:.1f}), peak {trip.peak_mb:,.0f} MB"
+    _tell(f"road {rows:,} rows: {cost}; {trip.told} (load average {_load()})")
     return trip
-
-
-def _alone(work: Callable[..., T], *arguments: object) -> T:
-    """Run in a fresh process; an exception there, or its sudden death, is an exception here."""
-    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(work, *arguments).result()
 
 
 def _figures(rows: int, trip: Trip | None) -> list[Figure]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import signal
 import subprocess
 import sys
 from collections import Counter
@@ -12,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import road
+from benchmarks.alone import DiedAlone, alone
 from benchmarks.drawn import make_matters, make_reports
 from benchmarks.figure import Figure, as_json, as_table
 from benchmarks.growth import growth_exponent
@@ -72,13 +75,33 @@ def test_a_size_that_is_none_is_refused(sizes: str) -> None:
 def test_a_size_that_fails_has_no_figures_and_says_why(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def alone(work: object, *arguments: object) -> None:
+    def full(work: object, *arguments: object) -> None:
         raise MemoryError("too large")
 
-    monkeypatch.setattr(road, "_alone", alone)
+    monkeypatch.setattr(road, "alone", full)
     figures = road.measure(_options("100,1000"))
     assert {figure.measured for figure in figures} == {None}
     assert "did not arrive: MemoryError: too large" in capsys.readouterr().err
+
+
+def test_work_done_alone_answers_fails_or_dies() -> None:
+    assert alone(max, 3, 5) == 5
+    with pytest.raises(ValueError, match="invalid literal"):
+        alone(int, "five")
+    with pytest.raises(DiedAlone, match="exit code 9"):
+        alone(os._exit, 9)
+
+
+def test_stopping_it_leaves_nothing_behind(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "benchmarks", "road", "--sizes", "20000"]
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        while "on the road" not in process.stderr.readline():
+            assert process.poll() is None
+        process.terminate()
+        assert process.wait(60) == 128 + signal.SIGTERM
+    assert list(tmp_path.glob("benchmark-road-*")) == []
 
 
 def _options(sizes: str):  # type: ignore[no-untyped-def]
