@@ -24,7 +24,7 @@ _RULES = (
         ),
         "〔电话〕",
     ),
-    (re.compile(r"(?<!\d)0\d{2,3}[\s\-－—]?\d{7,8}(?!\d)"), "〔电话〕"),
+    (re.compile(r"(?<!\d)0\d{2,3}[\s\-－—]?\d{3,4}[\s\-]?\d{4}(?!\d)"), "〔电话〕"),
     (re.compile(r"(?<!\d)1\.\d{1,10}[eE]\+?1[0-9](?!\d)"), "〔电话〕"),
     (
         re.compile(
@@ -34,7 +34,10 @@ _RULES = (
         "〔车牌〕",
     ),
 )
-_MAYBE = re.compile(r"[0-9０-９]{4}")
+_MAYBE = re.compile(
+    r"[0-9０-９][0-9０-９\s\-－—.]{5}|[A-HJ-NP-Za-hj-np-z][\s·•.]?[A-HJ-NP-Za-hj-np-z0-9]{5}"
+)  # the shortest: a plate
+_DATE_OR_NUMBER = re.compile(r"[\d年月日时分:/. ]{1,20}$|20\d\d-\d\d-\d\d(?: [\d:]+)?$")
 
 
 def mask(text: str, names: Sequence[str] = ()) -> str:
@@ -44,12 +47,18 @@ def mask(text: str, names: Sequence[str] = ()) -> str:
     for name in names:
         if len(name) >= 2 and name in text:
             text = text.replace(name, NAME_MARK)
-    if _MAYBE.search(text):
+    if _MAYBE.search(text) and not _is_plain(text):
         for pattern, mark in _RULES:
             text = pattern.sub(mark, text)
     return text
 
 
+def _is_plain(text: str) -> bool:
+    """A date, an amount or a coordinate by itself: at most ten digits in a row, so no phone and no card."""
+    return bool(_DATE_OR_NUMBER.match(text)) and not _TEN_DIGITS.search(text)
+
+
+_TEN_DIGITS = re.compile(r"(?:\d[\s.]?){10}")
 _ID18 = re.compile(r"^\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]$")
 _ID15 = re.compile(r"^\d{6}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}$")
 _MOBILE = re.compile(r"^(?:\+?86)?1[3-9]\d{9}$")

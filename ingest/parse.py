@@ -13,7 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 
 from data.codelist import read_list, read_words
 from ingest.cell import EMPTY_WORDS, Cell, fold, text_of
@@ -240,6 +240,7 @@ def _subjects() -> dict[str, tuple[str, str]]:
     }
 
 
+@lru_cache(maxsize=10_000)
 def parse_kind(text: str) -> str | None:
     """The dispute type a word means, the finer level of 一级_二级 first; None when nobody knows it."""
     table = _kind_words()
@@ -253,6 +254,7 @@ def parse_kind(text: str) -> str | None:
     return next((_subjects()[part][1] for part in parts if part in _subjects()), None)
 
 
+@lru_cache(maxsize=10_000)
 def parse_subject(text: str) -> str | None:
     """The petition subject a word begins with, or None."""
     first = fold(re.split(r"[_/\\>＞—-]", text)[0])

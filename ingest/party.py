@@ -42,6 +42,12 @@ class Party:
     address: str | None
     ref: str | None
 
+    @property
+    def key(self) -> str:
+        """All of it as one text, for hashing."""
+        fields = (self.role, self.name, self.pinyin, self.phone, self.id_number, self.address, self.ref)
+        return "\x1e".join(field or "" for field in fields)
+
 
 @dataclass(frozen=True)
 class Parties:

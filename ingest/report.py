@@ -11,6 +11,7 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 import pyarrow as pa
 
@@ -57,6 +58,12 @@ def hashed_id(*parts: object) -> str:
     """16 characters of base 32 from the parts."""
     digest = hashlib.blake2b("\x1f".join(map(str, parts)).encode(), digest_size=10).digest()
     return base64.b32encode(digest).decode()
+
+
+@lru_cache(maxsize=50_000)
+def organisation_id(kind: str, name: str) -> str:
+    """The id of a respondent or unit by its name."""
+    return hashed_id(kind, respondent_key(name))
 
 
 def check_rows(lot: Lot, facts: Facts) -> set[int]:
@@ -147,8 +154,8 @@ def _record(
         "people_count": people.number if people else None,
         "is_people_approximate": bool(people and people.is_approximate),
         "party_count": sum(party.role == "petitioner" for party in parties.parties[index]),
-        "respondent_id": hashed_id("respondent", respondent_key(respondent)) if respondent else None,
-        "unit_id": hashed_id("unit", respondent_key(unit)) if unit else None,
+        "respondent_id": organisation_id("respondent", respondent) if respondent else None,
+        "unit_id": organisation_id("unit", unit) if unit else None,
         "due_date": due.date() if due else None,
         "method_text": _masked(texts["method"], names),
         "status_code": facts.status[index],
@@ -165,7 +172,7 @@ def _record(
 def _give_identity(record: dict[str, object], part: int, parties: tuple[Party, ...]) -> None:
     """Add part_no, content_hash and report_id to a record."""
     record["part_no"] = part
-    record["content_hash"] = hashed_id(*record.values(), *parties)
+    record["content_hash"] = hashed_id(*record.values(), *(party.key for party in parties))
     key: tuple[object, ...]
     if record["report_no"]:
         key = (

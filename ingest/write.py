@@ -17,7 +17,7 @@ from data.db import Connection
 from grid.place import place_new
 from ingest.party import Party
 from ingest.prepare import Prepared
-from ingest.report import hashed_id
+from ingest.report import organisation_id
 from ingest.statement import run
 
 TO_PLACE = ["report_id", "reported_at", "lon", "lat", "grid_text", "village_name", "town_name"]
@@ -154,7 +154,7 @@ def _write_names(connection: Connection, taken: pa.Table, names: list[tuple[str,
     )
     if not rows:
         return
-    ids = [hashed_id(kind, name) for kind, name in rows]
+    ids = [organisation_id(kind, name) for kind, name in rows]
     kinds, told = zip(*rows, strict=True)
     connection.register("incoming_name", pa.table({"id": ids, "kind": list(kinds), "name": list(told)}))
     run(connection, "insert_name")

@@ -177,6 +177,18 @@ def test_a_row_with_its_own_new_number_is_never_parked(draw, take):
     assert counts(take(draw("b.xlsx", 村=[HEAD, ["9", *ROW1[1:]]]))) == (1, 0, 0, 0, 0)
 
 
+def test_spellings_of_one_organisation_are_one(draw, take, intake):
+    head = [*HEAD, "被反映方"]
+    rows = [[*ROW1, "利远物业有限公司"], [*ROW2, "利远物业 有限公司（西区）"]]
+    take(draw("a.xlsx", 村=[head, *rows]))
+    found = rows_of(
+        intake,
+        "SELECT count(*), count(DISTINCT respondent_id) FROM core_report JOIN core_respondent USING (respondent_id)",
+    )
+    assert found == [(2, 1)]
+    assert rows_of(intake, "SELECT count(*) FROM core_respondent") == [(1,)]
+
+
 def test_a_sheet_with_only_headings_is_a_nil_return(draw, take, intake):
     receipt = take(draw("柳河村2025年3月.xlsx", 柳河村=[["柳河村2025年3月排查台账"], HEAD, ["无"]]))
     assert counts(receipt) == (0, 0, 0, 0, 0)
