@@ -105,4 +105,5 @@ def test_a_file_that_is_not_utf8_is_refused_in_words(tmp_path: Path) -> None:
 def test_every_measure_says_where_its_weight_comes_from() -> None:
     for measure in load_config().score.measure:
         assert len(measure.source) > 5, measure.code
-        assert measure.zh and measure.en
+        assert measure.zh
+        assert measure.en

@@ -136,13 +136,18 @@ def test_a_swapped_table_keeps_its_comments_and_its_constraints(store: Store) ->
 # --- writing ---
 
 
-@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, duckdb.ConstraintException])
-def test_an_error_takes_back_all_that_was_written(store: Store, error: type[BaseException]) -> None:
-    with pytest.raises(error), store.writing() as connection:
+def break_midway(store: Store, error: type[BaseException]) -> None:
+    with store.writing() as connection:
         connection.execute("INSERT INTO core_setting VALUES ('a', '1')")
         if error is duckdb.ConstraintException:
             connection.execute("INSERT INTO core_setting VALUES ('b', NULL)")
         raise error
+
+
+@pytest.mark.parametrize("error", [ValueError, KeyboardInterrupt, duckdb.ConstraintException])
+def test_an_error_takes_back_all_that_was_written(store: Store, error: type[BaseException]) -> None:
+    with pytest.raises(error):
+        break_midway(store, error)
     assert ask(store, "SELECT * FROM core_setting") == []
     with store.writing() as connection:
         connection.execute("INSERT INTO core_setting VALUES ('c', '3')")
@@ -338,7 +343,8 @@ def test_a_killed_writer_leaves_all_or_nothing(home: Path, moment: str, kept: in
     with subprocess.Popen(
         [sys.executable, "-c", DYING, str(home)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
-        assert process.stdout and process.stdin
+        assert process.stdout
+        assert process.stdin
         for line in process.stdout:
             if line.strip() == moment:
                 break

@@ -2,28 +2,30 @@
 
 city      the small city (FENGQIAO_SOAK: the county): its home, closed, and the truth about it
 county    the county, for the promises made about it
-held      the city's home, open
 fresh     a home as `fengqiao init` leaves it, closed
 cli       cli("ingest", "a.xlsx", "--json") → Done(code, out, err), as a person at a terminal would
+here      the same inside this process, for what need not pay for a start
 """
 
 from __future__ import annotations
 
+import fcntl
 import functools
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 
+import dashboard.cli
 import data.city
 from dashboard.command.demo import Demo, run_demo
-from dashboard.home import Home, make_home, open_home
+from dashboard.home import make_home
 
 NOW = datetime(2026, 7, 1, 9, 0)
 AS_OF = date(2026, 6, 30)
@@ -51,21 +53,27 @@ def run_city(folder: Path, *, size: str) -> City:
 @pytest.fixture(scope="session")
 def city(tmp_path_factory: pytest.TempPathFactory) -> City:
     """The city the product's whole road was run on."""
-    return run_city(tmp_path_factory.mktemp("city"), size="county" if SOAK else "small")
+    return shared_city(tmp_path_factory, size="county" if SOAK else "small")
 
 
 @pytest.fixture(scope="session")
 def county(tmp_path_factory: pytest.TempPathFactory) -> City:
     """The county: 60,000 reports, 900 grids."""
-    return run_city(tmp_path_factory.mktemp("county"), size="county")
+    return shared_city(tmp_path_factory, size="county")
 
 
-@pytest.fixture
-def held(city: City) -> Iterator[Home]:
-    """The city's home, open; only to read."""
-    home = open_home(city.home, now=NOW)
-    yield home
-    home.close()
+def shared_city(tmp_path_factory: pytest.TempPathFactory, *, size: str) -> City:
+    """One city for all workers of a run: the first to ask makes it, each opens a copy of its own."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base) / f"road-{size}"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "made").exists():
+            run_city(folder, size=size)
+            (folder / "made").touch()
+    own = tmp_path_factory.mktemp(size) / "home"
+    return City(Path(shutil.copytree(folder / "home", own)), folder / "truth", AS_OF)
 
 
 @pytest.fixture
@@ -108,12 +116,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
 
 def command(*words: object) -> list[str]:
     """The console script with these words behind it."""
-    return [
-        sys.executable,
-        "-c",
-        "import sys; sys.argv[0] = 'fengqiao'; from dashboard.cli import main; main()",
-        *map(str, words),
-    ]
+    return [str(Path(sys.executable).with_name("fengqiao")), *map(str, words)]
 
 
 @pytest.fixture
@@ -132,5 +135,23 @@ def cli(tmp_path: Path) -> Cli:
         )
         assert "Traceback" not in done.stdout + done.stderr, done.stderr
         return Done(done.returncode, done.stdout, done.stderr)
+
+    return run
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Cli:
+    """here("refresh", home=…) carries the command out in this process, in the test's folder."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("FENGQIAO_")]:
+        monkeypatch.delenv(name)
+
+    def run(*words: object, home: Path = tmp_path / "home") -> Done:
+        monkeypatch.setenv("FENGQIAO_HOME", str(home))
+        capfd.readouterr()
+        code = dashboard.cli.run([str(word) for word in words])
+        told = capfd.readouterr()
+        assert "Traceback" not in told.out + told.err, told.err
+        return Done(code, told.out, told.err)
 
     return run
