@@ -22,10 +22,10 @@ demo: install
 	$(BIN)/fengqiao demo --home $(HOME_DEMO)
 
 test: install
-	$(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 soak: install
-	FENGQIAO_SOAK=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadgroup
+	FENGQIAO_SOAK=1 $(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
 lint: install
 	$(BIN)/ruff format --check .

@@ -13,6 +13,8 @@ from pathlib import Path
 from data.db import Connection, Store
 from data.keys import read_key
 
+_HEAD = "audit.head"
+
 
 def write_line(
     store: Store,
@@ -33,19 +35,37 @@ def write_line(
         line = (number, now, actor, event, object_id, result)
         digest = _hash(read_key(home, "audit"), previous, line)
         connection.execute("INSERT INTO audit_log VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [*line, previous, digest])
+    _write_head(home, number, digest)
 
 
 def first_broken_line(connection: Connection, home: Path) -> int | None:
     """The number of the first line that was changed, removed or added out of order; None when all is well."""
     key = read_key(home, "audit")
     previous = ""
+    hashes = {0: ""}
     rows = connection.execute("SELECT * FROM audit_log ORDER BY audit_no").fetchall()
     for expected, row in enumerate(rows, start=1):
         line, told_previous, told = row[:6], row[6], row[7]
         if row[0] != expected or told_previous != previous or told != _hash(key, previous, line):
             return expected
-        previous = told
-    return None
+        previous = hashes[expected] = told
+    number, digest = _read_head(home)
+    return None if hashes.get(number) == digest else len(rows) + (number > len(rows))
+
+
+def _write_head(home: Path, number: int, digest: str) -> None:
+    """Note the log's last line beside the warehouse, so that lines taken off its end are missed."""
+    new = home / f"{_HEAD}.new"
+    new.write_text(f"{number} {digest}\n", encoding="ascii")
+    new.replace(home / _HEAD)
+
+
+def _read_head(home: Path) -> tuple[int, str]:
+    path = home / _HEAD
+    if not path.exists():
+        return 0, ""
+    number, _, digest = path.read_text(encoding="ascii").strip().partition(" ")
+    return int(number), digest
 
 
 def _hash(key: str, previous: str, line: tuple[object, ...]) -> str:

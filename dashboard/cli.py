@@ -5,9 +5,7 @@ Exit codes: 0 all rows taken; 3 loaded, some rows rejected or parked; 2 the user
 
 from __future__ import annotations
 
-import os
 import sys
-import traceback
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +13,7 @@ from typing import Annotated
 import typer
 
 from dashboard.home import default_home, make_home, opened
-from dashboard.terminal import at, tell
+from dashboard.terminal import at, at_new, ours, tell
 from data.errors import BadArgument, FengqiaoError, language
 
 USAGE_ERROR = typer.BadParameter.__mro__[2]  # the click that typer carries has no public name for it
@@ -97,7 +95,7 @@ def template(
     """空白排查表（带下拉与批注） / the blank screening sheet."""
     from ingest.template import write_template
 
-    write_template(at(out))
+    write_template(at_new(out))
     tell(f"已写好：{at(out)}", f"Written: {at(out)}")
 
 
@@ -119,7 +117,9 @@ def ingest(
     from dashboard.command.ingest import Order, take
 
     order = Order(tuple(at(file) for file in files), at(mapping) if mapping else None, uploader, source)
-    raise typer.Exit(take(_home(home), order, workbook=at(workbook) if workbook else None, as_json=as_json))
+    raise typer.Exit(
+        take(_home(home), order, workbook=at_new(workbook) if workbook else None, as_json=as_json)
+    )
 
 
 @app.command()
@@ -212,26 +212,16 @@ def run(argv: list[str]) -> int:
         tell(f"错误：{error.zh}", f"Error: {error.en}")
         return error.exit_code
     except USAGE_ERROR as error:
+        if not error.format_message():
+            return 2  # no command at all: the help has been shown
         tell(f"用法不对：{error.format_message()}", f"Usage: {error.format_message()}")
         return 2
     except (KeyboardInterrupt, typer.Abort):
         tell("已停止。", "Stopped.")
         return 1
     except Exception as error:
-        return _ours(error)
-
-
-def _ours(error: Exception) -> int:
-    """Say that a fault is ours and where it is, without the values it happened on (they may be somebody's)."""
-    if os.environ.get("FENGQIAO_DEBUG"):
-        raise error
-    place = traceback.extract_tb(error.__traceback__)[-1]
-    where = f"{type(error).__name__}, {Path(place.filename).name}:{place.lineno}"
-    tell(
-        f"程序出错（{where}），没有完成，数据没有变。请把这一行告诉维护人员。",
-        f"A fault of ours ({where}); nothing was changed. Please pass this line on.",
-    )
-    return 1
+        tell(*ours(error))
+        return 1
 
 
 def main() -> None:
@@ -247,7 +237,12 @@ def _main(argv: list[str]) -> int:
     from dashboard.forward import forward
 
     path = _home_in(argv)
-    if argv and argv[0] not in ("init", "demo", "serve", "template") and (path / "fengqiao.sock").exists():
+    if (
+        argv
+        and "--help" not in argv
+        and argv[0] not in ("init", "demo", "serve", "template")
+        and (path / "fengqiao.sock").exists()
+    ):
         code = forward(path, argv)
         if code is not None:
             return code

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from dashboard.home import Home, serving
 from dashboard.terminal import Terminal, speaking_to
+from data.errors import speaking
 
 NAME = "fengqiao.sock"
 LONGEST_REQUEST = 1 << 20
@@ -82,7 +83,8 @@ def _answer(link: socket.socket, home: Home, run: Run) -> None:
     with link:
         request = json.loads(link.makefile("rb").readline(LONGEST_REQUEST))
         out, err = _Sent(link, "out"), _Sent(link, "err")
-        with speaking_to(Terminal(out, err, Path(request["folder"]))), serving(home):
+        caller = Terminal(out, err, Path(request["folder"]))
+        with speaking_to(caller), speaking(str(request["lang"])), serving(home):
             code = run(list(request["argv"]))
         link.sendall(json.dumps({"exit": code}).encode() + b"\n")
 

@@ -17,8 +17,8 @@ class Received(Protocol):
         """Reports that were made or changed."""
         ...
 
-    def as_json(self) -> str:
-        """The object `fengqiao ingest --json` prints."""
+    def for_page(self) -> str:
+        """The object `fengqiao ingest --json` prints, with when the same bytes had come before."""
         ...
 
 

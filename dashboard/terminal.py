@@ -5,7 +5,9 @@ say → standard output (answers, JSON)      tell → standard error (words to a
 
 from __future__ import annotations
 
+import os
 import sys
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -16,7 +18,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn
 
-from data.errors import language
+from data.errors import BadArgument, language
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,16 @@ def at(path: Path) -> Path:
     return path if path.is_absolute() else terminal().folder / path
 
 
+def at_new(path: Path) -> Path:
+    """The same for a file that is to be written; BadArgument when its folder is not there."""
+    whole = at(path)
+    if not whole.parent.is_dir():
+        raise BadArgument(
+            f"{path}：没有 {whole.parent} 这个文件夹。", f"{path}: there is no folder {whole.parent}."
+        )
+    return whole
+
+
 def say(text: str) -> None:
     """An answer, on standard output."""
     terminal().out.write(text + "\n")
@@ -61,6 +73,19 @@ def tell(zh: str, en: str) -> None:
     """A sentence to a person, on standard error."""
     terminal().err.write((en if language() == "en" else zh) + "\n")
     terminal().err.flush()
+
+
+def ours(error: Exception, what: str = "") -> tuple[str, str]:
+    """That a fault is ours and where it is, without the values it happened on: they may be somebody's."""
+    if os.environ.get("FENGQIAO_DEBUG"):
+        raise error
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{type(error).__name__}, {Path(place.filename).name}:{place.lineno}"
+    before = f"{what}：" if what else ""
+    return (
+        f"{before}程序出错（{where}），没有完成。请把这一行告诉维护人员。",
+        f"{before}A fault of ours ({where}); it did not finish. Please pass this line on.",
+    )
 
 
 @contextmanager

@@ -173,12 +173,21 @@ def load_config(home: Path | None = None) -> Config:
     own = home / "config.toml" if home else None
     merged = tomllib.loads(text)
     if own and own.exists():
-        own_text = own.read_text(encoding="utf-8")
+        own_text = _text(own)
         merged = _merge(merged, _parsed(own_text, own), where=str(own))
         text += own_text
     hints = get_type_hints(Config)
     sections = {name: _build(hints[name], merged[name], name) for name in hints if name != "config_hash"}
     return Config(**sections, config_hash=hashlib.sha256(text.encode()).hexdigest()[:16])
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        raise BadArgument(
+            f"{path}：不是 UTF-8 编码。请用 UTF-8 另存。", f"{path}: not UTF-8. Save it as UTF-8."
+        ) from error
 
 
 def _parsed(text: str, path: Path) -> dict[str, Any]:
@@ -193,7 +202,12 @@ def _merge(base: dict[str, Any], own: dict[str, Any], *, where: str) -> dict[str
     for name, value in own.items():
         if name not in base:
             raise BadArgument(f"{where}：没有「{name}」这个设置。", f"{where}: there is no setting {name!r}.")
-        both = isinstance(value, dict) and isinstance(base[name], dict)
+        if isinstance(base[name], dict) != isinstance(value, dict):
+            raise BadArgument(
+                f"{where}：「{name}」{'应是一节' if isinstance(base[name], dict) else '不是一节'}。",
+                f"{where}: {name!r} {'must be a section' if isinstance(base[name], dict) else 'is no section'}.",
+            )
+        both = isinstance(value, dict)
         merged[name] = _merge(base[name], value, where=where) if both else value
     return merged
 
@@ -212,17 +226,18 @@ def _build(kind: type[Section], values: dict[str, Any], where: str) -> Section:
 
 def _value(wanted: Any, value: object, where: str) -> object:
     """One setting of the wanted kind; a list of tables becomes a tuple of the dataclass it names."""
-    if isinstance(value, list):
-        inner = get_args(wanted)[0] if get_origin(wanted) is tuple else str
+    if isinstance(value, list) and get_origin(wanted) is tuple:
+        inner = get_args(wanted)[0]
         return tuple(
             _build(inner, item, where.replace("] ", "."))
-            if is_dataclass(inner)
+            if isinstance(inner, type) and is_dataclass(inner)
             else _value(inner, item, where)
             for item in value
         )
     if wanted is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
-    if not isinstance(wanted, type) or not isinstance(value, wanted):
+    is_bool = isinstance(value, bool)
+    if not isinstance(wanted, type) or not isinstance(value, wanted) or is_bool != (wanted is bool):
         name = getattr(wanted, "__name__", str(wanted))
         raise BadArgument(f"config.toml [{where}：应为 {name}。", f"config.toml [{where}: must be {name}.")
     return value

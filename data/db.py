@@ -193,8 +193,8 @@ def migrate(store: Store, *, now: datetime, folder: Path = SQL / "migrations") -
     with store.reading() as connection:
         row = connection.execute("SELECT max(version_no) FROM core_migration").fetchone()
     version: int = row[0] if row else 0
-    for path in sorted(folder.glob("[0-9]*.sql")):
-        number = int(path.name.split("_")[0])
+    numbered = sorted((int(path.name.split("_")[0]), path) for path in folder.glob("[0-9]*.sql"))
+    for number, path in numbered:
         if number > version:
             with store.writing() as connection:
                 connection.execute(path.read_text(encoding="utf-8"))

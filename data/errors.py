@@ -16,11 +16,26 @@ FengqiaoError
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+_spoken: ContextVar[str | None] = ContextVar("spoken", default=None)
 
 
 def language() -> str:
-    """zh or en, from FENGQIAO_LANG; zh when not set."""
-    return "en" if os.environ.get("FENGQIAO_LANG", "zh").lower().startswith("en") else "zh"
+    """zh or en: of the caller when one was set, else from FENGQIAO_LANG; zh when neither says."""
+    return "en" if (_spoken.get() or os.environ.get("FENGQIAO_LANG", "zh")).lower().startswith("en") else "zh"
+
+
+@contextmanager
+def speaking(lang: str) -> Iterator[None]:
+    """Whatever is said inside is said in this language."""
+    token = _spoken.set(lang)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
 
 
 class FengqiaoError(Exception):

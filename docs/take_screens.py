@@ -10,7 +10,13 @@ from playwright.sync_api import Browser, sync_playwright
 FOLDER = Path(__file__).parent / "screens"
 ARGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 SIZES = {"1920": (1920, 1080), "1366": (1366, 768), "390": (390, 844)}
-PAGES = {"situation": "/", "matters": "/matters", "upload": "/upload", "briefing": "/briefing", "method": "/method"}
+PAGES = {
+    "situation": "/",
+    "matters": "/matters",
+    "upload": "/upload",
+    "briefing": "/briefing",
+    "method": "/method",
+}
 MAP_DRAWN_MS = 15_000  # software rendering on a busy machine
 WALL = {"situation"}
 PHONE = {"upload", "matters"}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_MARK = re.compile(r"(?:^|(?<=[\s；;。，,：:]))[(（]?([1-9])\s*[.、．)）](?!\d)\s*")
+_MARK = re.compile(r"(?:^|(?<=[\s；;。，,：:]))[(（]?([1-9])\s*[.、．)）](?:(?=\d{4}年)|(?!\d))\s*")
 LEAST_TEXT = 4
 
 

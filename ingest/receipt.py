@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
+from data.errors import language
 from ingest.check import RULES
 
 VERDICTS = ("new", "unchanged", "changed", "parked", "rejected")
@@ -34,7 +35,10 @@ def problem(
 ) -> Problem:
     """A problem in the words of its rule: 柳河村 第12行「上报时间」: 时间看不懂."""
     kept = RULES[rule]
-    where = sheet + (f" 第{row}行" if row else "") + (f"「{column}」" if column else "")
+    if language() == "en":
+        where = sheet + (f" row {row}" if row else "") + (f" [{column}]" if column else "")
+    else:
+        where = sheet + (f" 第{row}行" if row else "") + (f"「{column}」" if column else "")
     return Problem(
         sheet, row, column, value[:40] or None, rule, kept.severity, f"{where}: {kept.sentence}", kept.remedy
     )
@@ -76,6 +80,12 @@ class Receipt:
 
     def as_json(self) -> str:
         """One line of JSON, as the contract of the command line says."""
+        return json.dumps(self._shown("changed_ids", "already_received_at", "placed"), ensure_ascii=False)
+
+    def for_page(self) -> str:
+        """The same for the upload page, which also says when the same bytes had come before."""
+        return json.dumps(self._shown("changed_ids"), ensure_ascii=False, default=str)
+
+    def _shown(self, *without: str) -> dict[str, object]:
         shown = asdict(replace(self, changed_ids=()))
-        shown.pop("changed_ids")
-        return json.dumps(shown, ensure_ascii=False, default=str)
+        return {name: value for name, value in shown.items() if name not in without}

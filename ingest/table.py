@@ -24,6 +24,7 @@ _TOTAL = re.compile(r"^(合\s*计|总\s*计|小\s*计|共\s*计)")
 _NOTE = re.compile(
     r"^(注|备注|说明|填表人|填报人|审核人|制表|复核|负责人|单位负责人|联系人|填表单位|填报单位)"
 )
+_NIL = re.compile(r"^(?:本月|本周|本期|本季度|当月|目前|暂)?无[\u4e00-\u9fff（）()、，]{0,14}[。]?$")
 _EXAMPLE = re.compile(r"^示例")
 _DITTO = frozenset({"同上", "〃", "″", "同前"})
 LEAST_CELLS_OF_DATA = 2
@@ -72,6 +73,8 @@ def _is_data(texts: Sequence[str], header: Header, wanted: Sequence[int]) -> boo
     if not said or not any(position < len(texts) and not is_blank(texts[position]) for position in wanted):
         return False
     first = said[0]
+    if len(said) == 1 and _NIL.match(first):
+        return False
     if _EXAMPLE.match(first) or _TOTAL.match(first) or any(_TOTAL.match(text) for text in said[:2]):
         return False
     if _NOTE.match(first) and len(said) <= max(LEAST_CELLS_OF_DATA, len(header.columns) // 2):

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -29,6 +30,8 @@ WORDS = {
     "rejected": ("退回", "rejected"),
 }
 _COLOURS = {"rejected": "FFF4C7C3", "parked": "FFFCE8B2", "changed": "FFDCE9F5"}
+_TITLE_CANNOT = re.compile(r"[\[\]:*?/\\]")
+LONGEST_TITLE = 31
 Verdicts = dict[str, dict[int, str]]
 
 
@@ -46,9 +49,15 @@ def write_back(connection: Connection, source: Path, receipt: Receipt, out: Path
         openpyxl.load_workbook(source, keep_vba=source.suffix.lower() == ".xlsm") if keeps else _plain(source)
     )
     told = _sentences(receipt)
+    pages = (
+        dict(zip([sheet.name for sheet in read_workbook(source).sheets], book.worksheets, strict=False))
+        if not keeps
+        else {}
+    )
     for name, by_row in verdicts.items():
-        if name in book.sheetnames:
-            _mark(book[name], by_row, told.get(name, {}))
+        page = pages.get(name) or (book[name] if name in book.sheetnames else None)
+        if page is not None:
+            _mark(page, by_row, told.get(name, {}))
     _summary(book, receipt)
     book.save(out)
 
@@ -57,8 +66,7 @@ def _plain(source: Path) -> Workbook:
     book = Workbook()
     book.remove(book.worksheets[0])
     for sheet in read_workbook(source).sheets:
-        page = book.create_sheet(sheet.name[:31])
-        page.title = sheet.name[:31]
+        page = book.create_sheet(_TITLE_CANNOT.sub("_", sheet.name)[:LONGEST_TITLE])
         for number, row in sheet.rows:
             for column, cell in enumerate(row, start=1):
                 page.cell(number, column, text_of(cell)).data_type = "s"

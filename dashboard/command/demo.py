@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -64,11 +65,30 @@ def _existing_demo(path: Path) -> Home | None:
             f"Using the demo at {path} (delete the folder to make it anew)",
         )
         return home
+    unfinished = home.is_demo
     home.close()
+    if unfinished:
+        tell("上次演示没有做完，重新生成。", "The last demo was not finished; making it anew.")
+        _remove(path)
+        return None
     raise HomeInUse(
         f"{path}：这里有别的数据，演示不会动它。请换一个 --home。",
         f"{path}: holds other data, which the demo will not touch. Choose another --home.",
     )
+
+
+def _remove(path: Path) -> None:
+    """Remove an unfinished demo's own files and nothing else."""
+    for name in (
+        "warehouse.duckdb",
+        "warehouse.duckdb.wal",
+        "vault.duckdb",
+        "vault.duckdb.wal",
+        "audit.head",
+    ):
+        (path / name).unlink(missing_ok=True)
+    for folder in ("keys", "spill"):
+        shutil.rmtree(path / folder, ignore_errors=True)
 
 
 def _fill(home: Home, demo: Demo) -> None:

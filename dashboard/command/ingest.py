@@ -8,8 +8,8 @@ from pathlib import Path
 
 from dashboard.audit import write_line
 from dashboard.home import Home, opened, operator
-from dashboard.terminal import say, tell, working
-from data.errors import UserError
+from dashboard.terminal import ours, say, tell, working
+from data.errors import OurError, UserError
 from ingest.load import Upload
 from ingest.mapping import Mapping, read_mapping
 from ingest.receipt import Receipt
@@ -49,6 +49,9 @@ def _take_one(
     except UserError as error:
         tell(f"错误：{error.zh}", f"Error: {error.en}")
         return error.exit_code
+    except Exception as error:
+        tell(*ours(error, file.name))
+        return OurError.exit_code
     write_line(
         home.warehouse,
         home.path,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import socket
 from datetime import datetime
 from pathlib import Path
 from types import FrameType
@@ -12,6 +13,7 @@ from dashboard.forward import Run, listen
 from dashboard.home import Home, open_home, operator
 from dashboard.jobs import HomeJobs
 from dashboard.terminal import tell
+from data.errors import BadArgument
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -29,6 +31,7 @@ def serve_home(home: Home, *, host: str, port: int, run: Run) -> None:
     """Serve an open home."""
     from dashboard.app import build_app, serve
 
+    _need_free(host, port)
     jobs = HomeJobs(home)
     open_to_loopback = home.is_demo and host in LOOPBACK
     app = build_app(home.warehouse, home.config, home=home.path, jobs=jobs, open_to_loopback=open_to_loopback)
@@ -44,6 +47,19 @@ def serve_home(home: Home, *, host: str, port: int, run: Run) -> None:
         tell("已停止。", "Stopped.")
     finally:
         stop()
+
+
+def _need_free(host: str, port: int) -> None:
+    """BadArgument when something listens at the address already, or it is not this machine's."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise BadArgument(
+                f"{host}:{port} 用不了（已被占用，或不是本机地址）。请换一个 --port。",
+                f"{host}:{port} cannot be used (taken, or not of this machine). Choose another --port.",
+            ) from error
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:

@@ -31,7 +31,7 @@ def take_in(office: Office, request: flask.Request, *, uploader: str) -> dict[st
         receipt = office.jobs.ingest(path, file_name, uploader)
     if receipt.changed_ids:
         office.jobs.request_refresh(receipt.changed_ids)
-    told: dict[str, object] = json.loads(receipt.as_json())
+    told: dict[str, object] = json.loads(receipt.for_page())
     return {**told, "file": file_name}
 
 
