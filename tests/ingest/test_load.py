@@ -1,5 +1,6 @@
 """A sheet in: every row one verdict, identities away, the same again changes nothing."""
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -187,6 +188,11 @@ def test_spellings_of_one_organisation_are_one(draw, take, intake):
     )
     assert found == [(2, 1)]
     assert rows_of(intake, "SELECT count(*) FROM core_respondent") == [(1,)]
+
+
+@pytest.mark.parametrize("line", ["无", "本月无矛盾纠纷", "零报告", "零报告。", "暂无"])
+def test_a_line_that_says_there_is_nothing_is_no_row(draw, take, line):
+    assert counts(take(draw("a.xlsx", 村=[HEAD, [line]]))) == (0, 0, 0, 0, 0)
 
 
 def test_a_sheet_with_only_headings_is_a_nil_return(draw, take, intake):
