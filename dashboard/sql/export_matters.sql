@@ -1,6 +1,6 @@
 -- One row per matter a general viewer may see, as at as_of; its point is the inner point of its area.
 SELECT
-    m.matter_id, m.title, m.area_code AS grid_code, a.name AS grid_name, m.category_code, c.name AS category_name,
+    m.matter_id, m.area_code AS grid_code, a.name AS grid_name, m.category_code, c.name AS category_name,
     m.legal_category_code, m.channel_code AS channel, m.level_code, m.status_code AS status, m.is_open,
     m.first_reported_at, m.last_reported_at, m.report_count, m.people_count, m.group_id,
     m.score, m.band_code AS band, m.rank_no, m.next_due_date AS next_due_at, m.overdue_days,

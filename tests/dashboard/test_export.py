@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -12,6 +13,7 @@ import pyarrow.parquet as parquet
 import pytest
 import shapely
 
+from dashboard import read
 from dashboard.access import COMMAND_LINE
 from dashboard.export import NAMES, export
 from dashboard.neutral import neutral
@@ -249,3 +251,11 @@ def test_before_the_first_refresh_reports_leave_and_the_rest_says_what_to_do(tmp
         for name in ("matters", "groups", "grids", "signals", "reasons", "deadlines"):
             with pytest.raises(NothingThere, match="fengqiao refresh"):
                 export(door(store), name, tmp_path / f"{name}.csv")
+
+
+def test_no_export_has_a_column_of_free_text() -> None:
+    """What people told stays on staff pages: a matter without a title would show its narrative there."""
+    told = re.compile(r"\b(title|narrative|place_text|progress_text|remark_text|method_text)\b")
+    queries = sorted((Path(read.__file__).parent / "sql").glob("export_*.sql"))
+    assert len(queries) >= 8
+    assert [path.name for path in queries if told.search(path.read_text(encoding="utf-8"))] == []
