@@ -40,13 +40,14 @@ SATISFACTION = ("满意", "满意", "满意", "基本满意", "不满意", "")
 def write_rows(path: Path, land: Land, *, count: int, seed: int) -> None:
     """Write a sheet of `count` rows about the grids of `land`, UTF-8 with its mark."""
     matters = make_matters(seed, land, max(1, round(count * (1 - REPEAT_SHARE))))
-    table = _table(Draw(land, matters, make_reports(seed, matters, count), seed))
+    table = office_table(Draw(land, matters, make_reports(seed, matters, count), seed))
     with path.open("wb") as file:
         file.write(b"\xef\xbb\xbf")
         csv.write_csv(table, file)
 
 
-def _table(draw: Draw) -> pa.Table:
+def office_table(draw: Draw) -> pa.Table:
+    """Every column of the export, one row per report."""
     number = np.arange(1, len(draw.reports.day) + 1)
     columns = {"信访件编号": joined("XF", pc.utf8_lpad(text(number), 7, "0"))}
     places = _places(draw)

@@ -69,7 +69,7 @@ def _one_way(home_path: Path, sheet: Path, rows: int) -> tuple[float, float, str
     make_home(home_path, now=now)
     home = open_home(home_path, now=now)
     try:
-        _load_areas(home.warehouse, sheet.parent / "areas")
+        load_every_level(home.warehouse, sheet.parent / "areas")
         began, cpu = time.perf_counter(), time.process_time()
         receipt = home.intake.take(Upload(sheet, sheet.name, now, uploader="benchmark"))
         taken = time.perf_counter()
@@ -90,7 +90,8 @@ def _told(result: RefreshResult) -> str:
     return f"{counts}; {steps}"
 
 
-def _load_areas(warehouse: Store, folder: Path) -> None:
+def load_every_level(warehouse: Store, folder: Path) -> None:
+    """Load the boundaries that write_areas wrote there."""
     from data.city.areas import LEVELS
     from data.city.size import FIRST_DAY
     from grid.area import load_areas

@@ -3,7 +3,7 @@
 home/warehouse.duckdb   masked rows, reports, everything derived
 home/vault.duckdb       plaintext identities and the original files
 home/keys/*.key         0600
-home/spill/             what DuckDB spills, encrypted
+home/spill/<file>/      what DuckDB spills, encrypted
 """
 
 from __future__ import annotations
@@ -20,9 +20,11 @@ from data.dictionary import SQL, tables
 from data.errors import HomeInUse, HomeMissing, WrongKey
 from data.extension import load_httpfs
 from data.keys import KeyName, read_key
+from data.system_error import explained, explaining, explaining_store
 
 Connection = duckdb.DuckDBPyConnection
 SCHEMA_VERSION = 1
+VAULT_SCHEMA_VERSION = 2
 
 
 class Store:
@@ -34,13 +36,28 @@ class Store:
         self._write_lock = threading.RLock()
         self.schema_file = schema_file
 
+    @property
+    def file_name(self) -> str:
+        """Its file in the home."""
+        return f"{self._catalog}.duckdb"
+
+    @property
+    def migration_table(self) -> str:
+        """Where it notes the migrations it has had."""
+        return "core_migration" if self._catalog == "warehouse" else f"{self._catalog}_migration"
+
+    @property
+    def migrations(self) -> Path:
+        """The folder of its migrations."""
+        return SQL / "migrations" if self._catalog == "warehouse" else SQL / f"migrations_{self._catalog}"
+
     @contextmanager
     def reading(self, *, prepare: Sequence[str] = ()) -> Iterator[Connection]:
         """A connection that sees one moment of the file from its first query to its last.
 
         prepare: statements that make temporary views before that moment begins.
         """
-        with self._cursor() as cursor:
+        with explaining_store(self.file_name), self._cursor() as cursor:
             for statement in prepare:
                 cursor.execute(statement)
             cursor.execute("BEGIN TRANSACTION READ ONLY")
@@ -52,7 +69,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """The writer's connection inside one transaction: all of it or none."""
-        with self._write_lock, self._cursor() as cursor:
+        with self._write_lock, explaining_store(self.file_name), self._cursor() as cursor:
             cursor.execute("BEGIN TRANSACTION")
             try:
                 yield cursor
@@ -64,12 +81,18 @@ class Store:
     @contextmanager
     def trying(self) -> Iterator[Connection]:
         """The writer's connection inside a transaction that is always rolled back: to see what would be."""
-        with self._write_lock, self._cursor() as cursor:
+        with self._write_lock, explaining_store(self.file_name), self._cursor() as cursor:
             cursor.execute("BEGIN TRANSACTION")
             try:
                 yield cursor
             finally:
                 _roll_back(cursor)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else writes until the block ends, over as many transactions of its own as it takes."""
+        with self._write_lock:
+            yield
 
     @contextmanager
     def _cursor(self) -> Iterator[Connection]:
@@ -104,18 +127,23 @@ def make_store(home: Path, name: KeyName, *, now: datetime) -> None:
     try:
         with store.writing() as connection:
             _build_schema(connection, store.schema_file)
-            if name == "warehouse":
-                connection.execute(
-                    "INSERT INTO core_migration VALUES ($version_no, 'schema.sql', $now)",
-                    {"version_no": SCHEMA_VERSION, "now": now},
-                )
+            connection.execute(
+                f"INSERT INTO {store.migration_table} VALUES ($version_no, $name, $now)",
+                {"version_no": _version(name), "name": store.schema_file, "now": now},
+            )
     finally:
         store.close()
 
 
+def _version(name: KeyName) -> int:
+    return SCHEMA_VERSION if name == "warehouse" else VAULT_SCHEMA_VERSION
+
+
 def open_store(home: Path, name: KeyName) -> Store:
-    """Open a file of the home; HomeMissing, KeyMissing, WrongKey or HomeInUse when that cannot be."""
-    if not (home / f"{name}.duckdb").exists():
+    """Open a file of the home; HomeMissing, KeyMissing, WrongKey, NotAllowed or HomeInUse if that cannot be."""
+    with explaining(str(home)):
+        is_there = (home / f"{name}.duckdb").exists()
+    if not is_there:
         raise HomeMissing(
             f"{home}：这里还没有枫桥的数据。请先运行：fengqiao init --home {home}",
             f"{home}: no Fengqiao home here. Run first: fengqiao init --home {home}",
@@ -125,8 +153,10 @@ def open_store(home: Path, name: KeyName) -> Store:
 
 def _open(home: Path, name: KeyName) -> Store:
     key = read_key(home, name)
-    spill = home / "spill"
-    spill.mkdir(mode=0o700, exist_ok=True)
+    spill = home / "spill" / name  # two files that spilled under the same names would overwrite each other
+    with explaining(str(spill)):
+        for folder in (spill.parent, spill):
+            folder.mkdir(mode=0o700, exist_ok=True)
     connection = duckdb.connect(":memory:", config=_settings(spill))
     try:
         load_httpfs(connection)
@@ -146,23 +176,24 @@ def _settings(spill: Path) -> dict[str, str | bool | int | float | list[str]]:
         "temp_directory": str(spill),
         "preserve_insertion_order": True,
         "checkpoint_threshold": "64MB",
+        "disabled_compression_methods": "fsst",  # halves the time of writing text; dict_fsst keeps the size
     }
 
 
 def _explained(error: duckdb.Error, home: Path, name: str) -> Exception:
     text = str(error)
-    if "lock" in text.lower():
+    if "lock on file" in text or "Conflicting lock" in text:
         return HomeInUse(
             f"{home}：另一个进程正在使用这里的数据（例如正在运行的 fengqiao serve）。请等它结束，或在那里操作。",
             f"{home}: another process holds this data (a running fengqiao serve, for example). "
             "Wait for it to end, or work there.",
         )
-    if "key" in text.lower() or "encrypt" in text.lower():
+    if "Wrong encryption key" in text:
         return WrongKey(
             f"{name}.duckdb：密钥不对，打不开。请从备份放回建库时的 keys/{name}.key。",
             f"{name}.duckdb: the key does not open it. Put back the keys/{name}.key it was made with.",
         )
-    return error
+    return explained(error, f"{name}.duckdb") or error
 
 
 def _build_schema(connection: Connection, schema_file: str) -> None:
@@ -188,16 +219,28 @@ def swap(connection: Connection, built: Mapping[str, str]) -> None:
             connection.execute(statement)
 
 
-def migrate(store: Store, *, now: datetime, folder: Path = SQL / "migrations") -> int:
+def migrate(store: Store, *, now: datetime, folder: Path | None = None) -> int:
     """Apply every migration the file has not had, each with its mark in one transaction; the new version."""
-    with store.reading() as connection:
-        row = connection.execute("SELECT max(version_no) FROM core_migration").fetchone()
-    version: int = row[0] if row else 0
-    numbered = sorted((int(path.name.split("_")[0]), path) for path in folder.glob("[0-9]*.sql"))
-    for number, path in numbered:
+    version = _version_of(store)
+    found = (store.migrations if folder is None else folder).glob("[0-9]*.sql")
+    for number, path in sorted((int(path.name.split("_")[0]), path) for path in found):
         if number > version:
             with store.writing() as connection:
                 connection.execute(path.read_text(encoding="utf-8"))
-                connection.execute("INSERT INTO core_migration VALUES (?, ?, ?)", [number, path.name, now])
+                connection.execute(
+                    f"INSERT INTO {store.migration_table} VALUES (?, ?, ?)", [number, path.name, now]
+                )
             version = number
     return version
+
+
+def _version_of(store: Store) -> int:
+    """The version a file is at; one made before its schema had a table of migrations is at 1."""
+    with store.reading() as connection:
+        if not connection.execute(
+            "SELECT 1 FROM duckdb_tables() WHERE table_name = ? AND database_name = current_database()",
+            [store.migration_table],
+        ).fetchone():
+            return 1
+        row = connection.execute(f"SELECT max(version_no) FROM {store.migration_table}").fetchone()
+    return (row[0] or 0) if row else 0

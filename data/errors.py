@@ -6,6 +6,9 @@ FengqiaoError
 │   ├── HomeInUse          a home that holds data, or another process that holds it
 │   ├── KeyMissing         a key is lost or unreadable
 │   ├── WrongKey           a key does not open the file
+│   ├── Damaged            a file of the home is cut short or changed
+│   ├── DiskFull           no room left, or a quota or limit on file size reached
+│   ├── NotAllowed         a file or folder the operating system does not let us read or write
 │   ├── BadFile            not a spreadsheet, empty, too large when unpacked, ...
 │   ├── BadMapping         a mapping that names what is not there
 │   ├── BadArgument        an option or value that cannot be
@@ -72,6 +75,18 @@ class KeyMissing(UserError):
 
 class WrongKey(UserError):
     """The key is not the one the file was made with."""
+
+
+class Damaged(UserError):
+    """A file of the home is cut short or changed; only a backup mends it."""
+
+
+class DiskFull(UserError):
+    """There is no room to write; what was being written was taken back."""
+
+
+class NotAllowed(UserError):
+    """The operating system refuses to read or write a file or folder."""
 
 
 class BadFile(UserError):

@@ -12,18 +12,20 @@ Cell = str | float | int | bool | datetime | date | time | timedelta | None
 EMPTY_WORDS = frozenset(
     {"", "-", "--", "—", "——", "/", "\\", "无", "暂无", "null", "NULL", "None", "nan", "NaN", "N/A"}
 )
+AROUND = " \t\r\n\u3000\xa0\ufeff\u200b"
+STRIPPED = frozenset(AROUND)
 
 
 def text_of(cell: Cell) -> str:
     """The cell as a person reads it, outer blanks gone, inner line breaks kept."""
     if isinstance(cell, str):
-        return cell.strip(" \t\r\n\u3000\xa0\ufeff\u200b")
+        return cell.strip(AROUND)
     if cell is None:
         return ""
     if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e16:
         return str(int(cell))
     if isinstance(cell, datetime):
-        return cell.strftime("%Y-%m-%d %H:%M:%S")
+        return cell.replace(tzinfo=None).isoformat(" ", "seconds")
     return str(cell)
 
 

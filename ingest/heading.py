@@ -2,24 +2,25 @@
 
 row 1  柳河村矛盾纠纷排查台账
 row 2  填表单位：柳河镇
-row 3  * 编号 | 上报时间 | 当事人 | …   →  Header(row_no=3, columns={"report_no": 0, "reported_at": 1, …})
+row 3  * 编号 | 上报时间 | 当事人 | …   →  Header(last_row_no=3, columns={"report_no": (0,), "reported_at": (1,), …})
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from data.codelist import read_words
 from ingest.cell import Cell, fold, text_of
+from ingest.column_words import canonical, exact, refusal
+from ingest.header_rows import MOST_HEADER_ROWS, NumberedTexts, header_depths, joined
+from ingest.workbook import MergedRange
+
+__all__ = ["LOOK_AT_ROWS", "Header", "canonical", "find_header", "refusal"]
 
 LOOK_AT_ROWS = 30
-LONGEST_HEADING = 24
 JOINED = frozenset({"progress", "remark", "method"})  # several such columns of a sheet are read as one text
-_NOTE = re.compile(r"[(（][^)）]*[)）]")
-_DECORATION = re.compile(r"[*★:：\s]")
+_GENERIC = 2
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,8 @@ class Header:
 
     last_row_no: its last row as a person sees it. columns: canonical name → positions from 0.
     headings: position → heading as written. refused: heading → why. unknown: headings nobody knows.
+    ambiguous: headings that mean what another column already means. ignored: positions that carry nothing we keep.
+    lines: the rows of the header and over it, folded, each as they would be printed again at a page break.
     """
 
     last_row_no: int
@@ -36,13 +39,18 @@ class Header:
     refused: Mapping[str, tuple[str, str]]
     unknown: tuple[str, ...]
     ambiguous: tuple[str, ...]
+    ignored: frozenset[int] = frozenset()
+    first_row_no: int = 0
+    lines: frozenset[tuple[str, ...]] = frozenset()
 
     def is_repeat(self, texts: Sequence[str]) -> bool:
-        """Whether a data row is this header printed again at a page break."""
-        said = [(position, text) for position, text in enumerate(texts) if text]
-        if len(said) < 2 or fold(said[0][1]) not in self.folded:
+        """Whether a row is a line of this header printed again at a page break, or of the title over it."""
+        said = [(position, fold(text)) for position, text in enumerate(texts) if text]
+        if tuple(text for _, text in said) in self.lines:
+            return bool(said)
+        if len(said) < 2 or said[0][1] not in self.folded:
             return False
-        same = sum(fold(text) == fold(self.headings.get(position, "")) for position, text in said)
+        same = sum(text == fold(self.headings.get(position, "")) for position, text in said)
         return same >= max(2, len(said) - 1)
 
     @cached_property
@@ -50,134 +58,94 @@ class Header:
         """Its headings, folded."""
         return frozenset(fold(heading) for heading in self.headings.values())
 
+    @cached_property
+    def wanted(self) -> frozenset[int]:
+        """The positions that are read."""
+        return frozenset(position for positions in self.columns.values() for position in positions)
 
-@cache
-def synonyms() -> dict[str, str]:
-    """Folded heading → canonical column; `ignore` for headings that carry nothing we keep."""
-    words = read_words("headings").items()
-    table = {_bare(heading): column for column, headings in words for heading in headings}
-    table.update({fold(heading): column for column, headings in words for heading in headings})
-    return table
-
-
-def _bare(heading: str) -> str:
-    folded = fold(heading)
-    without_note = _NOTE.sub("", folded)
-    return _DECORATION.sub("", without_note or folded)
-
-
-@lru_cache(maxsize=20_000)
-def canonical(heading: str) -> str | None:
-    """The canonical column a heading means: as written, without its note, else the longest it contains."""
-    table = synonyms()
-    folded = _DECORATION.sub("", fold(heading))
-    exact = table.get(folded) or table.get(_bare(heading))
-    if exact or not folded or len(folded) > LONGEST_HEADING:
-        return exact
-    inside = next((word for word in _longest_first() if word in folded), "")
-    return table[inside] if inside and len(folded) <= len(inside) + 8 else None
-
-
-@cache
-def _longest_first() -> tuple[str, ...]:
-    return tuple(sorted((word for word in synonyms() if len(word) >= 3), key=lambda word: (-len(word), word)))
-
-
-@lru_cache(maxsize=20_000)
-def refusal(heading: str) -> tuple[str, str] | None:
-    """Why a heading is refused, Chinese and English, or None."""
-    folded = fold(heading)
-    if len(folded) > LONGEST_HEADING:
-        return None
-    for rule in _refused():
-        if any(word in folded for word in rule[0]):
-            return rule[1], rule[2]
-    return None
-
-
-@cache
-def _refused() -> tuple[tuple[tuple[str, ...], str, str], ...]:
-    rules = read_words("refused_columns")["refused"]
-    return tuple((tuple(fold(word) for word in rule["words"]), rule["zh"], rule["en"]) for rule in rules)  # type: ignore[index]
+    @cached_property
+    def width(self) -> int:
+        """How many cells of a row stand under a heading or left of one."""
+        return max(self.headings, default=-1) + 1
 
 
 def find_header(
-    rows: Sequence[tuple[int, list[Cell]]], *, mapped: Mapping[str, tuple[str, ...]]
+    rows: Sequence[tuple[int, list[Cell]]],
+    *,
+    mapped: Mapping[str, tuple[str, ...]],
+    merged: Sequence[MergedRange] = (),
 ) -> Header | None:
     """The header among the first rows of a sheet, or None; `mapped` are a mapping's own headings."""
-    best: tuple[int, Header] | None = None
     texts = [(number, [text_of(cell) for cell in row]) for number, row in rows[:LOOK_AT_ROWS]]
-    for index, (number, row) in enumerate(texts):
-        if best and number > best[1].last_row_no + 1:
-            break
-        for header in _candidates(texts, index, number, row, mapped):
+    near = [each for each in merged if each[0][0] < LOOK_AT_ROWS + rows[0][0]] if rows else []
+    best: tuple[int, Header] | None = None
+    for index in range(len(texts)):
+        for header in _candidates(texts[index : index + MOST_HEADER_ROWS + 1], near, mapped):
             score = len(header.columns) + len(header.refused)
             if score >= (1 if mapped else 2) and (best is None or score > best[0]):
                 best = (score, header)
-    return best[1] if best else None
+    return _with_lines(best[1], texts) if best else None
 
 
 def _candidates(
-    texts: list[tuple[int, list[str]]],
-    index: int,
-    number: int,
-    row: list[str],
-    mapped: Mapping[str, tuple[str, ...]],
-) -> list[Header]:
-    if sum(bool(text) for text in row) < 2:
-        return []
-    found = [_header(number, row, mapped)]
-    if index + 1 < len(texts):
-        below_number, below = texts[index + 1]
-        if _is_sub_header(below):
-            found.append(_header(below_number, _joined(row, below), mapped))
-    return found
+    texts: Sequence[NumberedTexts], merged: Sequence[MergedRange], mapped: Mapping[str, tuple[str, ...]]
+) -> Iterator[Header]:
+    if sum(bool(text) for text in texts[0][1]) < 2:
+        return
+    for depth in header_depths(texts, merged):
+        rows = texts[:depth]
+        header = _header(rows[-1][0], joined(rows, merged), mapped)
+        yield replace(header, first_row_no=rows[0][0])
 
 
-def _is_sub_header(below: list[str]) -> bool:
-    """A second header row fills gaps or splits a merged cell, and holds headings, not values."""
-    said = [text for text in below if text]
-    known = sum(canonical(text) is not None or refusal(text) is not None for text in said)
-    return bool(said) and known * 2 >= len(said) and all(len(text) <= 20 for text in said)
-
-
-def _joined(row: list[str], below: list[str]) -> list[str]:
-    """Two header rows as one: the lower word when it is known by itself, else upper and lower together."""
-    joined, above = [], ""
-    for position in range(max(len(row), len(below))):
-        upper = row[position] if position < len(row) else ""
-        lower = below[position] if position < len(below) else ""
-        above = upper or (above if lower else "")
-        both = canonical(above + lower) if lower else None
-        joined.append(above + lower if both and both != canonical(above) else lower or upper)
-    return joined
+def _with_lines(header: Header, texts: Sequence[NumberedTexts]) -> Header:
+    """The header with its lines, and past the row that numbers its columns 1, 2, 3 …"""
+    lines = [
+        tuple(fold(text) for text in row if text) for number, row in texts if number <= header.last_row_no
+    ]
+    after = next((row for number, row in texts if number == header.last_row_no + 1), [])
+    numbers = [text for text in after if text]
+    is_numbered = len(numbers) > 2 and numbers == [str(each + 1) for each in range(len(numbers))]
+    last = header.last_row_no + is_numbered
+    return replace(header, last_row_no=last, lines=frozenset(lines))
 
 
 def _header(number: int, row: list[str], mapped: Mapping[str, tuple[str, ...]]) -> Header:
     by_mapping = {fold(heading): column for column, headings in mapped.items() for heading in headings}
     columns: dict[str, list[int]] = {}
-    refused: dict[str, tuple[str, str]] = {}
-    unknown, ambiguous = [], []
-    for position, heading in enumerate(row):
-        if not heading:
+    refused = {heading: why for heading in row if (why := refusal(heading))}
+    unknown, ambiguous, ignored = dict[int, str](), dict[int, str](), set[int]()
+    for position, heading in sorted(enumerate(row), key=_most_certain_first):
+        if not heading or heading in refused:
             continue
-        why = refusal(heading)
         column = by_mapping.get(fold(heading), "ignore") if mapped else canonical(heading)
-        if why:
-            refused[heading] = why
-        elif column is None:
-            unknown.append(heading)
-        elif column in columns and column in JOINED:
-            columns[column].append(position)
-        elif column in columns:
-            ambiguous.append(heading)
-        elif column != "ignore":
-            columns[column] = [position]
+        if column is None:
+            unknown[position] = heading
+        elif column == "ignore":
+            ignored.add(position)
+        elif column in columns and column not in JOINED:
+            ambiguous[position] = heading
+        else:
+            columns.setdefault(column, []).append(position)
     _apply_mapping(columns, row, mapped)
-    ambiguous = [] if mapped else ambiguous
-    frozen = {column: tuple(positions) for column, positions in columns.items()}
-    headings = {position: heading for position, heading in enumerate(row) if heading}
-    return Header(number, frozen, headings, refused, tuple(unknown), tuple(ambiguous))
+    return Header(
+        number,
+        {
+            column: tuple(sorted(positions)) if not mapped else tuple(positions)
+            for column, positions in columns.items()
+        },
+        {position: heading for position, heading in enumerate(row) if heading},
+        refused,
+        tuple(unknown[position] for position in sorted(unknown)),
+        () if mapped else tuple(ambiguous[position] for position in sorted(ambiguous)),
+        frozenset(ignored),
+    )
+
+
+def _most_certain_first(cell: tuple[int, str]) -> tuple[bool, bool, int]:
+    """Of two columns that mean the same, one written as the list has it comes first, then one that is not 时间 alone."""
+    position, heading = cell
+    return exact(heading) is None, len(fold(heading)) <= _GENERIC, position
 
 
 def _apply_mapping(

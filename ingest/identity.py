@@ -1,16 +1,12 @@
-"""Who is in a row: normalised, then only as keyed tokens.
+"""Who is in a row, normalised, so that one person is written one way.
 
-    "张 三（组长）、李四" → ["张三", "李四"];  name "张三" → token 5f0c…-… (HMAC-SHA256, 128 bits, as a UUID)
-
-The same key gives the same token everywhere, so parties can be matched; without the key no token can be undone.
+"张 三（组长）、李四" → ["张三", "李四"]      "+86 138-1234-5678" → "13812345678"
 """
 
 from __future__ import annotations
 
-import hmac
 import re
 import unicodedata
-import uuid
 from functools import lru_cache
 
 from ingest.cell import EMPTY_WORDS, Cell, text_of
@@ -23,6 +19,8 @@ _NAMELESS = frozenset(
     | {"匿名", "不详", "未知", "群众", "村民", "居民", "业主", "某某", "工人", "农民工", "若干", "多人"}
 )
 _NUMBERING = re.compile(r"(?<!\d)\d{1,2}\s*[.、．)）]")
+_ONE_NAME = re.compile(r"[\u4e00-\u9fff]{1,12}(?<![生士志傅姨爷妈人])")
+_JOINS = frozenset("与和及等")
 _LETTER = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _ID18 = re.compile(r"^\d{17}[\dX]$")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -32,6 +30,8 @@ def split_names(text: str) -> list[str]:
     """Each party named in a cell, normalised, in order, without those who are nobody (匿名, 群众)."""
     if not text:
         return []
+    if _ONE_NAME.fullmatch(text) and _JOINS.isdisjoint(text) and text not in _NAMELESS:
+        return [text]
     plain = _NUMBERING.sub("、", unicodedata.normalize("NFKC", text))
     names = (normal_name(part) for part in _SPLIT.split(plain))
     return list(dict.fromkeys(name for name in names if _LETTER.search(name) and name not in _NAMELESS))
@@ -83,27 +83,3 @@ def _sound(character: str) -> str:
 def pinyin_of(name: str) -> str:
     """The name as it sounds, character by character, without tones: 张伟 and 章炜 both zhang wei."""
     return " ".join(map(_sound, name))
-
-
-class Tokens:
-    """Tokens of one home's key; remembers plaintexts it has met, for the vault."""
-
-    def __init__(self, key: str) -> None:
-        self._key = bytes.fromhex(key)
-        self._made: dict[tuple[str, str], str] = {}
-
-    def token(self, field: str, plaintext: str | None) -> str | None:
-        """The token of a normalised value of a field, as text of a UUID; None for none."""
-        if not plaintext:
-            return None
-        known = self._made.get((field, plaintext))
-        if known is None:
-            digest = hmac.digest(self._key, f"{field}\x1f{plaintext}".encode(), "sha256")
-            known = self._made[(field, plaintext)] = str(uuid.UUID(bytes=digest[:16]))
-        return known
-
-    def drain(self) -> list[tuple[str, str, str]]:
-        """(token, field, plaintext) of everything met since the last drain."""
-        met = [(token, field, plaintext) for (field, plaintext), token in self._made.items()]
-        self._made.clear()
-        return met

@@ -16,7 +16,7 @@ _RULES = (
         re.compile(rf"(?<!{_DIGIT}){_DIGIT}(?:{_GAP}{_DIGIT}){{16}}{_GAP}[0-9０-９XxＸｘ](?!{_DIGIT})"),
         "〔证件号〕",
     ),
-    (re.compile(rf"(?<!{_DIGIT}){_DIGIT}(?:[\s\-]?{_DIGIT}){{15,18}}(?!{_DIGIT})"), "〔卡号〕"),
+    (re.compile(rf"(?<!{_DIGIT}){_DIGIT}(?:[\s\-]?{_DIGIT}){{15,}}(?!{_DIGIT})"), "〔卡号〕"),
     (re.compile(rf"(?<!{_DIGIT}){_DIGIT}{{15}}(?!{_DIGIT})"), "〔证件号〕"),
     (
         re.compile(
@@ -34,9 +34,10 @@ _RULES = (
         "〔车牌〕",
     ),
 )
-_MAYBE = re.compile(
-    r"[0-9０-９][0-9０-９\s\-－—.]{5}|[A-HJ-NP-Za-hj-np-z][\s·•.]?[A-HJ-NP-Za-hj-np-z0-9]{5}"
-)  # the shortest: a plate
+# what \s means to Python
+BLANKS = " \\t\\n\\r\\f\\v\\x1c-\\x1f\\x85\\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+MAYBE = rf"[0-9０-９][0-9０-９{BLANKS}\-－—.]{{5}}|[A-HJ-NP-Za-hj-np-z][{BLANKS}·•.]?[A-HJ-NP-Za-hj-np-z0-9]{{5}}"  # the shortest: a plate; both Python's and RE2's to read
+_MAYBE = re.compile(MAYBE)
 _DATE_OR_NUMBER = re.compile(r"[\d年月日时分:/. ]{1,20}$|20\d\d-\d\d-\d\d(?: [\d:]+)?$")
 
 

@@ -5,168 +5,172 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.agent import principals
-from ingest.identity import (
-    Tokens,
-    normal_address,
-    normal_id,
-    normal_name,
-    normal_phone,
-    pinyin_of,
-    split_names,
-)
-from ingest.values import Found, Lot
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
-_ORGANISATION = re.compile(
-    r"公司|集团|厂$|局$|委$|委员会|办$|办公室|医院|卫生院|学校|中学|小学|幼儿园|大学|村|社区|居委|镇|街道|政府|物业|银行|"
-    r"部$|所$|中心|站$|院$|合作社|酒店|宾馆|饭店|超市|商场|市场|项目|工地|工程|开发|置业|建设|地产|小区|业委会|协会|"
-    r"队$|门诊|药房|商行|商店|店$|馆$|场$|矿|基地|工厂|企业|单位|机构|物流|餐饮|KTV|网吧|城$|苑$|园$|[A-Za-z]{3,}"
-)
-
+from ingest.agent import principals_told
+from ingest.column import Column, pairs
+from ingest.contact import ids_of, phones_of
+from ingest.identity import normal_address, pinyin_of, split_names
+from ingest.lot import Lot
+from ingest.organisation import is_organisation, sides
+from ingest.ragged import Ints, List, Ragged, laid_out, numbered
+from ingest.token import Tokens
 
 SHORTEST_NAME = 2
-
-
-@dataclass(frozen=True)
-class Party:
-    """One party of a report, tokens only."""
-
-    role: str
-    name: str | None
-    pinyin: str | None
-    phone: str | None
-    id_number: str | None
-    address: str | None
-    ref: str | None
-
-    @property
-    def key(self) -> str:
-        """All of it as one text, for hashing."""
-        fields = (self.role, self.name, self.pinyin, self.phone, self.id_number, self.address, self.ref)
-        return "\x1e".join(field or "" for field in fields)
+TOKENS = ("name_token", "pinyin_token", "phone_token", "id_token", "address_token", "ref_token")
+OF_THE_FIRST = {"id_token": "id", "address_token": "address", "ref_token": "ref"}  # a row gives these once
+_NONE = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
 class Parties:
-    """Per row of a lot: its parties, the names to mask in its texts, and the organisation it is about."""
+    """Who is in the rows of a lot.
 
-    parties: list[tuple[Party, ...]]
+    table: row, party_no, role_code and TOKENS, one entry a party, by row. names: per row the persons' names to mask,
+    the longest first. respondent: the organisation each row is about. petitioner_count: per row.
+    """
+
+    table: pa.Table
     names: list[tuple[str, ...]]
-    respondents: list[str | None]
-
-
-def is_organisation(text: str) -> bool:
-    """Whether a respondent is an organisation; what is not goes to the vault as a person."""
-    return bool(_ORGANISATION.search(text))
+    respondent: Column[str]
+    petitioner_count: Ints
 
 
 def take_parties(lot: Lot, tokens: Tokens) -> Parties:
     """Take every identity off the rows of a lot."""
-    rows = zip(
-        lot.texts("petitioner_name"),
-        _phones(lot, "petitioner_phone"),
-        _phones(lot, "other_party_phone"),
-        _ids(lot),
-        lot.texts("petitioner_address"),
-        lot.texts("petitioner_ref"),
-        lot.texts("other_party_name"),
-        lot.texts("respondent"),
-        [one or other for one, other in zip(lot.texts("officer"), lot.lines("unit_officer")[1], strict=True)],
-        lot.texts("leader"),
-        lot.texts("narrative"),
-        strict=True,
+    petitioners = _with_principals(lot.texts("petitioner_name").map(split_names), principals_told(lot))
+    both_sides = pairs(lot.texts("other_party_name"), lot.texts("respondent")).map(lambda pair: sides(*pair))
+    others = both_sides.map(lambda both: both[1])
+    staff = _staff(lot)
+    own = _petitioners(lot, petitioners, tokens)
+    theirs = _others("other", others, phones_of(lot, "other_party_phone"), tokens)
+    ours = _others("staff", staff, None, tokens)
+    return Parties(
+        table=_by_row([own, theirs, ours]),
+        names=pairs(petitioners, pairs(others, staff)).map(_to_mask).rows(),
+        respondent=both_sides.map(lambda both: both[0]),
+        petitioner_count=np.bincount(own["row"].to_numpy(), minlength=len(lot)),
     )
-    parties: list[tuple[Party, ...]] = []
-    names: list[tuple[str, ...]] = []
-    respondents: list[str | None] = []
-    for own, phone, other_phone, number, address, ref, other, about, officer, leader, told in rows:
-        petitioners = split_names(own)
-        petitioners += [name for name in principals(told) if name not in petitioners]
-        respondent, others = _sides(other, about)
-        staff = split_names(officer) + split_names(leader)
-        made = _petitioners(petitioners, phone, number, (address, ref), tokens)
-        made += _others("other", others, other_phone, tokens) + _others("staff", staff, [], tokens)
-        parties.append(tuple(made))
-        names.append(_to_mask({*petitioners, *others, *staff}))
-        respondents.append(respondent)
-    return Parties(parties, names, respondents)
 
 
-def _sides(other: str, about: str) -> tuple[str | None, list[str]]:
-    """The organisation a row is about, told as such or as the other side, and the persons on the other side."""
-    named = split_names(about) + split_names(other)
-    organisations = [name for name in named if is_organisation(name)]
-    if about and is_organisation(about) and not organisations:
-        organisations = [about]
-    persons = [name for name in named if not is_organisation(name)]
-    return (organisations[0] if organisations else None), persons
+def _with_principals(named: Column[list[str]], told: Column[list[str]]) -> Column[list[str]]:
+    """Whom an agent speaks for is a petitioner too."""
+    values, which = list(named.values), named.which.copy()
+    for row in told.where(bool).tolist():
+        own = values[which[row]]
+        more = [name for name in told.values[told.which[row]] if name not in own]
+        which[row] = len(values)
+        values.append(own + more)
+    return Column(values, which)
 
 
-def _to_mask(names: set[str]) -> tuple[str, ...]:
+def _staff(lot: Lot) -> Column[list[str]]:
+    officer = pairs(lot.texts("officer"), lot.lines("unit_officer")[1]).map(lambda pair: pair[0] or pair[1])
+    return pairs(officer, lot.texts("leader")).map(lambda pair: split_names(pair[0]) + split_names(pair[1]))
+
+
+def _to_mask(lists: tuple[Sequence[str], tuple[Sequence[str], Sequence[str]]]) -> tuple[str, ...]:
     """Persons' names, the longest first; an organisation's name says nothing of a person."""
-    persons = (name for name in names if len(name) >= SHORTEST_NAME and not is_organisation(name))
+    petitioners, (others, staff) = lists
+    names = {*petitioners, *others, *staff}
+    persons = [name for name in names if len(name) >= SHORTEST_NAME and not is_organisation(name)]
     return tuple(sorted(persons, key=lambda name: (-len(name), name)))
 
 
-def _petitioners(
-    names: list[str], phones: list[str], number: str | None, where: tuple[str, str], tokens: Tokens
-) -> list[Party]:
-    """The named petitioners; what is given once (ID, address) belongs to the first of them."""
-    address, ref = where
-    if not (names or phones or number or ref or address):
-        return []
-    named: list[str | None] = [*names] or [None]
-    first = Party(
-        "petitioner",
-        tokens.token("name", named[0]),
-        tokens.token("pinyin", pinyin_of(named[0])) if named[0] else None,
-        tokens.token("phone", phones[0] if phones else None),
-        tokens.token("id", number),
-        tokens.token("address", normal_address(address)),
-        tokens.token("ref", ref.strip()),
+def _petitioners(lot: Lot, names: Column[list[str]], tokens: Tokens) -> pa.Table:
+    """The named petitioners; what is given once (ID, address) belongs to the first of them, known by name or not."""
+    phones = phones_of(lot, "petitioner_phone")
+    firsts: dict[str, Column[str | None]] = {
+        "id_token": ids_of(lot),
+        "address_token": lot.texts("petitioner_address").map(lambda text: normal_address(text) or None),
+        "ref_token": lot.texts("petitioner_ref").map(lambda text: text.strip() or None),
+    }
+    is_somebody = np.zeros(len(lot), dtype=bool)
+    for rows in (phones.where(bool), *(column.where(bool) for column in firsts.values())):
+        is_somebody[rows] = True
+    flat = laid_out(names)
+    rows, number = numbered(np.maximum(flat.counts, is_somebody))
+    return _table("petitioner", (rows, number), flat, laid_out(phones), firsts, tokens)
+
+
+def _others(role: str, names: Column[List], phones: Column[list[str]] | None, tokens: Tokens) -> pa.Table:
+    flat = laid_out(names)
+    numbers = (
+        laid_out(phones) if phones else Ragged([], np.zeros_like(flat.starts), np.zeros_like(flat.counts))
     )
-    return [first, *_others("petitioner", [name for name in named[1:] if name], phones[1:], tokens)]
+    return _table(role, numbered(flat.counts), flat, numbers, {}, tokens)
 
 
-def _others(role: str, names: list[str], phones: list[str], tokens: Tokens) -> list[Party]:
-    return [
-        Party(
-            role,
-            tokens.token("name", name),
-            tokens.token("pinyin", pinyin_of(name)),
-            tokens.token("phone", phones[index] if index < len(phones) else None),
-            None,
-            None,
-            None,
+def _table(
+    role: str,
+    where: tuple[Ints, Ints],
+    names: Ragged,
+    phones: Ragged,
+    firsts: Mapping[str, Column[str | None]],
+    tokens: Tokens,
+) -> pa.Table:
+    rows, number = where
+    name_at, phone_at = names.place(rows, number), phones.place(rows, number)
+    columns = {
+        "row": pa.array(rows, pa.int64()),
+        "role_code": pa.array([role], pa.string()).take(pa.array(np.zeros(len(rows), dtype=np.int8))),
+        "name_token": tokens.tokens("name", names.flat).take(name_at),
+        "pinyin_token": tokens.tokens("pinyin", [pinyin_of(name) for name in names.flat]).take(name_at),
+        "phone_token": tokens.tokens("phone", phones.flat).take(phone_at),
+    }
+    for name, field in OF_THE_FIRST.items():
+        column = firsts.get(name)
+        values = tokens.tokens(field, column.values if column else [])
+        places = column.which[rows] if column else np.zeros(len(rows), dtype=np.int32)
+        columns[name] = values.take(
+            pa.array(places, mask=(number > 0) if column else np.ones(len(rows), bool))
         )
-        for index, name in enumerate(names)
-    ]
+    return pa.table(columns)
 
 
-def _phones(lot: Lot, column: str) -> list[list[str]]:
-    lists = []
-    for index, text in enumerate(lot.texts(column)):
-        parts = [part for part in re.split(r"[、,，;；/\n]", text) if part.strip()]
-        phones = [phone for part in parts if (phone := normal_phone(part))]
-        if len(phones) < len(parts):
-            lot.found.append(Found(index, column, "phone_unusable", ""))
-        lists.append(phones)
-    return lists
+def _by_row(tables: Sequence[pa.Table]) -> pa.Table:
+    """Parties in the order of their rows: petitioners, the other side, staff, counted from 1 in each row."""
+    table = pa.concat_tables(tables).combine_chunks()
+    rows = table["row"].to_numpy()
+    table = table.take(pa.array(np.argsort(rows, kind="stable")))
+    _, number = numbered(np.bincount(rows)) if len(rows) else (_NONE, _NONE)
+    return table.append_column("party_no", pa.array(number + 1, pa.int32()))
 
 
-def _ids(lot: Lot) -> list[str | None]:
-    numbers = []
-    for index, text in enumerate(lot.texts("petitioner_id_number")):
-        number = normal_id(text) if text else None
-        if text and number is None:
-            lot.found.append(Found(index, "petitioner_id_number", "id_unusable", ""))
-        numbers.append(number)
-    return numbers
+def party_keys(table: pa.Table, count: int) -> pa.Array:
+    """Each row's parties as one sequence of bytes, for fingerprints; empty for none."""
+    parts = [pc.fill_null(_bytes(table[name]), b"") for name in TOKENS]
+    keys = pc.binary_join_element_wise(table["role_code"].cast(pa.binary()), *parts, b"\x1e")
+    counts = np.bincount(table["row"].to_numpy(), minlength=count)
+    offsets = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+    lists = pa.ListArray.from_arrays(pa.array(offsets), _whole(keys))
+    return pc.binary_join(lists, b"\x1d")
 
 
-def respondent_key(name: str) -> str:
-    """A respondent's or unit's name for hashing: without blanks and notes."""
-    return normal_name(name)
+def people_keys(table: pa.Table, count: int) -> pa.Array:
+    """Each row's parties by what names them best, in an order of their own, for the row key."""
+    best = pc.coalesce(
+        *(_bytes(table[name]) for name in ("name_token", "phone_token", "ref_token", "address_token"))
+    )
+    best = pc.fill_null(best, b"")
+    order = pc.sort_indices(
+        pa.table({"row": table["row"], "best": best}), [("row", "ascending"), ("best", "ascending")]
+    )
+    counts = np.bincount(table["row"].to_numpy(), minlength=count)
+    offsets = np.concatenate(([0], np.cumsum(counts))).astype(np.int32)
+    return pc.binary_join(pa.ListArray.from_arrays(pa.array(offsets), _whole(best.take(order))), b"\x1f")
+
+
+def _bytes(tokens: pa.ChunkedArray) -> pa.ChunkedArray:
+    chunks = [chunk.storage.cast(pa.binary()) for chunk in tokens.chunks]
+    return pa.chunked_array(chunks, pa.binary())
+
+
+def _whole(array: pa.ChunkedArray | pa.Array) -> pa.Array:
+    whole = array.combine_chunks() if isinstance(array, pa.ChunkedArray) else array
+    return whole if isinstance(whole, pa.Array) else pa.concat_arrays(whole.chunks)

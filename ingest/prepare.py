@@ -2,73 +2,97 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from grid.crs import to_cgcs2000
-from ingest.cell import Cell, text_of
-from ingest.identity import Tokens
-from ingest.mask import is_identity_number, mask
-from ingest.party import Parties, Party, take_parties
-from ingest.receipt import Problem, problem
-from ingest.report import Reports, Sender, check_rows, make_reports
-from ingest.values import Found, Lot, understand
+from ingest.lot import Finding, Lot
+from ingest.masked import Masked
+from ingest.masking import Names
+from ingest.party import Parties, take_parties
+from ingest.problem import Problems
+from ingest.ragged import numbered
+from ingest.rawrow import IDENTITY, raw_cells
+from ingest.report import Reports, check_rows, make_reports
+from ingest.sender import Sender
+from ingest.token import Tokens
+from ingest.values import understand
 
 SITE_CRS = "EPSG:4490"
-NUMBERS = frozenset({"report_no", "lon", "lat", "lonlat"})  # long numbers that are not somebody's
-HIDDEN = "〔已入保密库〕"
-IDENTITY = frozenset(
-    {"petitioner_name", "petitioner_phone", "petitioner_id_number", "petitioner_address", "petitioner_ref"}
-    | {"other_party_name", "other_party_phone", "officer", "leader", "unit_officer"}
-)
 
 
 @dataclass(frozen=True)
 class Prepared:
     """A lot ready to write.
 
-    reports: core_report's columns, one row a report. parties, names: one entry a report (names: respondent, unit).
-    report_row: a report's row, as index into row_nos. rejected: indexes of rows not taken. masked: raw_row's JSON.
+    row_nos: one a row. rejected: whether a row is not taken. cells: the masked row. reports: core_report's columns, one
+    entry a report; report_row: its row, as index into row_nos. parties: core_report_party's columns and `report`, the
+    index of its report. names: kind, id and name of organisations.
     """
 
     sheet: str
-    row_nos: list[int]
-    rejected: frozenset[int]
-    masked: list[str]
+    row_nos: pa.Array
+    rejected: NDArray[np.bool_]
+    cells: pa.StructArray
     reports: pa.Table
-    report_row: list[int]
-    parties: list[tuple[Party, ...]]
-    names: list[tuple[str, str]]
-    problems: list[Problem]
+    report_row: NDArray[np.int64]
+    parties: pa.Table
+    names: pa.Table
 
 
-def prepare(lot: Lot, sheet: str, sender: Sender, tokens: Tokens) -> Prepared:
-    """Understand a lot, take the identities off it, check its rows, and make its reports."""
+def prepare(lot: Lot, sheet: str, sender: Sender, tokens: Tokens, problems: Problems) -> Prepared:
+    """Understand a lot, take the identities off it, check its rows, make its reports, and note every problem."""
     facts = understand(lot)
     parties = take_parties(lot, tokens)
+    masked = Masked(lot, Names(parties.names), sender.grid_codes)
     rejected = check_rows(lot, facts)
-    reports = make_reports(lot, facts, parties, sender=sender, rejected=rejected)
+    reports = make_reports(lot, facts, parties, masked=masked, sender=sender, taken=~rejected)
+    row_nos = pa.array(lot.row_nos, pa.int32())
+    for found in lot.found:
+        _note(found, lot, masked, sheet, row_nos, problems)
     return Prepared(
         sheet=sheet,
-        row_nos=[number for number, _ in lot.rows],
-        rejected=frozenset(rejected),
-        masked=_masked_rows(lot, parties),
-        reports=_in_cgcs2000(_with_rows(reports, lot, sheet), lot),
+        row_nos=row_nos,
+        rejected=rejected,
+        cells=raw_cells(lot, masked),
+        reports=_in_cgcs2000(_with_rows(reports, row_nos, sheet), lot),
         report_row=reports.row,
-        parties=reports.parties,
+        parties=_of_reports(parties, reports, len(lot)),
         names=reports.names,
-        problems=[_said(found, lot, parties, sheet) for found in lot.found],
     )
 
 
-def _with_rows(reports: Reports, lot: Lot, sheet: str) -> pa.Table:
-    numbers = [lot.rows[index][0] for index in reports.row]
-    table = reports.table.append_column("row_no", pa.array(numbers, pa.int32()))
-    return table.append_column("sheet_name", pa.array([sheet] * len(numbers), pa.string()))
+def _note(
+    found: Finding, lot: Lot, masked: Masked, sheet: str, row_nos: pa.Array, problems: Problems
+) -> None:
+    """A problem in the words of its rule, its values masked; values of identity columns are never shown."""
+    positions = lot.header.columns.get(found.column, ())
+    heading = " ".join(lot.header.headings[positions[0]].split()) if positions else None
+    values = (
+        []
+        if found.column in IDENTITY
+        else [masked.value(text, row) for text, row in zip(found.values, found.rows.tolist(), strict=True)]
+    )
+    rows = row_nos.take(pa.array(found.rows))
+    problems.add_rows(found.rule, sheet=sheet, rows=rows, column=heading, values=values)
+
+
+def _with_rows(reports: Reports, row_nos: pa.Array, sheet: str) -> pa.Table:
+    table = reports.table.append_column("row_no", row_nos.take(pa.array(reports.row)))
+    return table.append_column("sheet_name", pa.array([sheet] * len(table), pa.string()))
+
+
+def _of_reports(parties: Parties, reports: Reports, count: int) -> pa.Table:
+    """The parties of each report: those of its row."""
+    counts = np.bincount(parties.table["row"].to_numpy(), minlength=count)
+    starts = np.cumsum(counts) - counts
+    report, number = numbered(counts[reports.row])
+    table = parties.table.take(pa.array(starts[reports.row][report] + number))
+    return table.drop_columns("row").append_column("report", pa.array(report))
 
 
 def _in_cgcs2000(table: pa.Table, lot: Lot) -> pa.Table:
@@ -88,33 +112,3 @@ def _in_cgcs2000(table: pa.Table, lot: Lot) -> pa.Table:
 
 def _replaced(table: pa.Table, name: str, values: pa.Array) -> pa.Table:
     return table.set_column(table.schema.get_field_index(name), name, values)
-
-
-def _masked_rows(lot: Lot, parties: Parties) -> list[str]:
-    columns = [
-        (name, lot.header.headings[at], at) for name, places in lot.header.columns.items() for at in places
-    ]
-    return [
-        json.dumps(
-            {heading: _shown(row[at], name, names) for name, heading, at in columns if at < len(row)},
-            ensure_ascii=False,
-        )
-        for (_, row), names in zip(lot.rows, parties.names, strict=True)
-    ]
-
-
-def _shown(cell: Cell, column: str, names: Sequence[str]) -> str:
-    text = text_of(cell)
-    if column in IDENTITY:
-        return HIDDEN if text else ""
-    if column in NUMBERS:
-        return HIDDEN if is_identity_number(text) else text
-    return mask(text, names)
-
-
-def _said(found: Found, lot: Lot, parties: Parties, sheet: str) -> Problem:
-    """A problem in the words of its rule, its value masked; values of identity columns are never shown."""
-    positions = lot.header.columns.get(found.column, ())
-    heading = " ".join(lot.header.headings[positions[0]].split()) if positions else None
-    value = "" if found.column in IDENTITY else mask(found.value, parties.names[found.row])
-    return problem(found.rule, sheet=sheet, row=lot.rows[found.row][0], column=heading, value=value)

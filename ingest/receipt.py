@@ -10,38 +10,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 
-from data.errors import language
-from ingest.check import RULES
+from ingest.problem import Problem
 
 VERDICTS = ("new", "unchanged", "changed", "parked", "rejected")
-
-
-@dataclass(frozen=True)
-class Problem:
-    """One problem: the sheet, row and column as a person sees them, the value masked, the rule and its words."""
-
-    sheet: str
-    row: int | None
-    column: str | None
-    value_masked: str | None
-    rule: str
-    severity: str
-    message: str
-    remedy: str
-
-
-def problem(
-    rule: str, *, sheet: str, row: int | None = None, column: str | None = None, value: str = ""
-) -> Problem:
-    """A problem in the words of its rule: 柳河村 第12行「上报时间」: 时间看不懂."""
-    kept = RULES[rule]
-    if language() == "en":
-        where = sheet + (f" row {row}" if row else "") + (f" [{column}]" if column else "")
-    else:
-        where = sheet + (f" 第{row}行" if row else "") + (f"「{column}」" if column else "")
-    return Problem(
-        sheet, row, column, value[:40] or None, rule, kept.severity, f"{where}: {kept.sentence}", kept.remedy
-    )
 
 
 @dataclass(frozen=True)

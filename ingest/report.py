@@ -1,4 +1,4 @@
-"""A lot's rows as reports ready to load: masked, keyed, hashed.
+"""A lot's rows as reports ready to load: masked, keyed, fingerprinted.
 
 row key   (source, report_no, part), or without a number time + place + parties + text
 report_id the first 80 bits of the row key's BLAKE2b in base 32: the same row always gets the same id
@@ -6,211 +6,191 @@ report_id the first 80 bits of the row key's BLAKE2b in base 32: the same row al
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
-from functools import lru_cache
 
+import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
 
-from ingest.cell import fold
+from ingest.column import Column, encoded, pairs
 from ingest.dispute import split_disputes
-from ingest.mask import is_identity_number, mask, mask_code
-from ingest.party import Parties, Party, respondent_key
-from ingest.values import Facts, Found, Lot
+from ingest.hashing import hashed_id
+from ingest.lot import Lot
+from ingest.mask import BLANKS, is_identity_number
+from ingest.masked import Masked
+from ingest.organisation import organisation_id
+from ingest.party import Parties
+from ingest.rowkey import give_identity
+from ingest.sender import Sender
+from ingest.values import Facts
 
 LONGEST_TEXT = 4000
-MASKED_TEXTS = ("title", "narrative", "place", "method", "progress", "remark")
-PLAIN_TEXTS = ("village", "town", "grid_code", "grid_name", "unit", "crs", "report_no")
-
-
-@dataclass(frozen=True)
-class Sender:
-    """What every report of a sheet shares: whose numbering, and what its title or file name says of place."""
-
-    source: str
-    village: str
-    town: str
-    towns: frozenset[str] = frozenset()
-    grid_codes: frozenset[str] = frozenset()
-
-    def place(self, village: str, town: str) -> tuple[str, str]:
-        """Village and town of a row: what it says, 青石镇柳河村 taken apart, else what the sheet says."""
-        inside = next(
-            (name for name in self.towns if len(village) > len(name) and village.startswith(name)), ""
-        )
-        return village.removeprefix(inside) or self.village, town or inside or self.town
+TEXTS = {
+    "title": "title",
+    "place": "place_text",
+    "method": "method_text",
+    "progress": "progress_text",
+    "remark": "remark_text",
+}
+MAY_HOLD_SEVERAL = rf"(?:^|[{BLANKS}；;。，,：:.!！?？(（])[2２二][{BLANKS}]*[.、．)）]|第二[，,、：:]|②"
 
 
 @dataclass(frozen=True)
 class Reports:
-    """Reports of a lot, one entry a report in each; `row` is the index of its row in the lot."""
+    """row: for each report the index of its row in the lot. table: core_report's columns. names: kind, id, name."""
 
-    row: list[int]
+    row: NDArray[np.int64]
     table: pa.Table
-    parties: list[tuple[Party, ...]]
-    names: list[tuple[str, str]]
+    names: pa.Table
 
 
-def hashed_id(*parts: object) -> str:
-    """16 characters of base 32 from the parts."""
-    digest = hashlib.blake2b("\x1f".join(map(str, parts)).encode(), digest_size=10).digest()
-    return base64.b32encode(digest).decode()
+def check_rows(lot: Lot, facts: Facts) -> NDArray[np.bool_]:
+    """Which rows cannot be taken: without a date that can be known, with nothing told, or with cells out of place."""
+    undated = np.flatnonzero(pc.is_null(facts.reported_at).to_numpy(zero_copy_only=False))
+    lot.note("reported_at", "date_missing", np.setdiff1d(undated, lot.rows_noted("reported_at")))
+    told = np.zeros(len(lot), dtype=bool)
+    for column in ("narrative", "title", "category", "petition_subject"):
+        told[lot.texts(column).where(bool)] = True
+    lot.note("narrative", "nothing_told", np.flatnonzero(~told))
+    ragged = _ragged(lot)
+    lot.note("", "ragged_row", ragged)
+    wrong = ~told
+    wrong[undated] = True
+    wrong[ragged] = True
+    return wrong
 
 
-@lru_cache(maxsize=50_000)
-def organisation_id(kind: str, name: str) -> str:
-    """The id of a respondent or unit by its name."""
-    return hashed_id(kind, respondent_key(name))
-
-
-def check_rows(lot: Lot, facts: Facts) -> set[int]:
-    """Rows that cannot be taken: without a date that can be known, or with nothing told; each gets a Found."""
-    unknown_dates = {found.row for found in lot.found if found.column == "reported_at"}
-    told = [lot.texts(column) for column in ("narrative", "title", "category", "petition_subject")]
-    for index, moment in enumerate(facts.reported_at):
-        if moment is None and index not in unknown_dates:
-            lot.found.append(Found(index, "reported_at", "date_missing", ""))
-        if not any(texts[index] for texts in told):
-            lot.found.append(Found(index, "narrative", "nothing_told", ""))
+def _ragged(lot: Lot) -> NDArray[np.int64]:
+    """Rows with something behind the last column of the header."""
     width = max(lot.header.headings) + 1
-    for index, (_, row) in enumerate(lot.rows):
-        if len(row) > width and any(cell not in ("", None) for cell in row[width:]):
-            lot.found.append(Found(index, "", "ragged_row", ""))
-    return unknown_dates | {found.row for found in lot.found if found.rule in _FATAL}
-
-
-_FATAL = frozenset({"date_missing", "nothing_told", "ragged_row"})
-
-
-def make_reports(lot: Lot, facts: Facts, parties: Parties, *, sender: Sender, rejected: set[int]) -> Reports:
-    """Every report of the rows that were not rejected, as one Arrow table with core_report's columns."""
-    texts = {name: lot.texts(name) for name in MASKED_TEXTS + PLAIN_TEXTS}
-    texts["unit"] = [
-        one or other for one, other in zip(texts["unit"], lot.lines("unit_officer")[0], strict=True)
+    longer = np.flatnonzero(np.fromiter((len(row) for _, row in lot.numbered), dtype=np.int64) > width)
+    is_wrong = [
+        any(cell not in ("", None) for cell in lot.numbered[row][1][width:]) for row in longer.tolist()
     ]
-    rows, parts, records, names = [], [], [], []
-    for index in range(len(lot.rows)):
-        if index in rejected:
-            continue
-        disputes = split_disputes(texts["narrative"][index])
-        for part, dispute in enumerate(disputes, start=1):
-            record = _record(
-                index, {name: column[index] for name, column in texts.items()}, facts, parties, sender
-            )
-            record["narrative"] = _masked(dispute, parties.names[index])
-            _give_identity(record, part if len(disputes) > 1 else 1, parties.parties[index])
-            rows.append(index)
-            parts.append(parties.parties[index])
-            records.append(record)
-            names.append(respondent_and_unit(index, texts["unit"][index], parties))
-    return Reports(rows, pa.Table.from_pylist(records, schema=SCHEMA), parts, names)
+    return np.asarray(longer[np.array(is_wrong, dtype=bool)], dtype=np.int64)
+
+
+def make_reports(
+    lot: Lot, facts: Facts, parties: Parties, *, masked: Masked, sender: Sender, taken: NDArray[np.bool_]
+) -> Reports:
+    """Every report of the rows that are taken; one row makes several where its cell numbers several disputes."""
+    respondent = encoded(masked.column(parties.respondent))
+    unit = encoded(masked.column(_unit(lot)))
+    columns = (
+        _facts(facts)
+        | _texts(lot, masked, sender)
+        | {
+            "respondent_id": _ids("respondent", respondent),
+            "unit_id": _ids("unit", unit),
+            "party_count": pa.array(parties.petitioner_count, pa.int32()),
+        }
+    )
+    rows, parts, narrative = _disputes(lot, masked, np.flatnonzero(taken))
+    table = pa.table(columns).take(pa.array(rows))
+    table = table.append_column("narrative", narrative).append_column("part_no", pa.array(parts, pa.int32()))
+    source = pa.array([sender.source], pa.string()).take(pa.array(np.zeros(len(rows), dtype=np.int8)))
+    table = table.append_column("source_code", source)
+    return Reports(rows, give_identity(table, rows, parties, count=len(lot)), _names(respondent, unit, rows))
+
+
+def _facts(facts: Facts) -> dict[str, pa.Array]:
+    return {
+        "reported_at": facts.reported_at,
+        "accepted_at": facts.accepted_at,
+        "replied_at": facts.replied_at,
+        "closed_at": facts.closed_at,
+        "due_date": facts.due_date,
+        "people_count": facts.people_count,
+        "is_people_approximate": facts.is_people_approximate,
+        "lon": facts.lon,
+        "lat": facts.lat,
+        "channel_code": facts.channel,
+        "level_code": facts.level,
+        "category_code": facts.category,
+        "subject_code": facts.subject,
+        "legal_category_code": facts.legal_category,
+        "status_code": facts.status,
+        "satisfaction_code": facts.satisfaction,
+        "has_safety_concern": facts.has_safety_concern,
+    }
+
+
+def _texts(lot: Lot, masked: Masked, sender: Sender) -> dict[str, pa.Array]:
+    where = pairs(lot.texts("village"), lot.texts("town")).map(lambda pair: sender.place(*pair))
+    grid = pairs(lot.texts("grid_code"), lot.texts("grid_name")).map(lambda pair: pair[0] or pair[1])
+    return {
+        **{name: _kept(masked.texts(column)) for column, name in TEXTS.items()},
+        "village_name": _kept(masked.column(where.map(lambda place: place[0]))),
+        "town_name": _kept(masked.column(where.map(lambda place: place[1]))),
+        "grid_text": _kept(masked.code(grid)),
+        "crs_code": lot.texts("crs").map(lambda text: text or None).array(pa.string()),
+        "report_no": lot.texts("report_no").map(_shown_number).array(pa.string()),
+    }
+
+
+def _kept(texts: pa.Array) -> pa.Array:
+    """Texts no longer than we keep; null for nothing."""
+    cut = pc.utf8_slice_codeunits(texts, 0, LONGEST_TEXT)
+    return pc.if_else(pc.equal(cut, ""), None, cut)
 
 
 def _shown_number(text: str) -> str | None:
     """A report's own number; when it is somebody's ID number or phone, a hash of it, still its own."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text).strip()
     return f"#{hashed_id('number', plain)}" if is_identity_number(plain) else plain or None
 
 
-def respondent_and_unit(index: int, unit: str, parties: Parties) -> tuple[str, str]:
-    """The names of the organisations of a row, masked like all text; blank when there is none."""
-    names = parties.names[index]
-    return mask(parties.respondents[index] or "", names), mask(unit, names)
+def _unit(lot: Lot) -> Column[str]:
+    """The unit of each row: as such, else the first line of 责任单位⏎责任人."""
+    return pairs(lot.texts("unit"), lot.lines("unit_officer")[0]).map(lambda pair: pair[0] or pair[1])
 
 
-def _masked(text: str, names: tuple[str, ...]) -> str | None:
-    return mask(text[:LONGEST_TEXT], names) or None
+def _ids(kind: str, names: Column[str]) -> pa.Array:
+    return names.map(lambda name: organisation_id(kind, name) if name else None).array(pa.string())
 
 
-def _record(
-    index: int, texts: dict[str, str], facts: Facts, parties: Parties, sender: Sender
-) -> dict[str, object]:
-    names = parties.names[index]
-    people = facts.people[index]
-    respondent, unit = respondent_and_unit(index, texts["unit"], parties)
-    lon, lat = facts.lon[index], facts.lat[index]
-    due = facts.due_at[index]
-    village, town = sender.place(texts["village"], texts["town"])
-    return {
-        "source_code": sender.source,
-        "report_no": _shown_number(texts["report_no"]),
-        "reported_at": facts.reported_at[index],
-        "channel_code": facts.channel[index],
-        "level_code": facts.level[index],
-        "category_code": facts.category[index],
-        "subject_code": facts.subject[index],
-        "legal_category_code": facts.legal_category[index],
-        "title": _masked(texts["title"], names),
-        "place_text": _masked(texts["place"], names),
-        "village_name": _masked(village, names),
-        "town_name": _masked(town, names),
-        "grid_text": mask_code(texts["grid_code"] or texts["grid_name"], known=sender.grid_codes) or None,
-        "lon": lon if lat is not None else None,
-        "lat": lat if lon is not None else None,
-        "crs_code": texts["crs"] or None,
-        "people_count": people.number if people else None,
-        "is_people_approximate": bool(people and people.is_approximate),
-        "party_count": sum(party.role == "petitioner" for party in parties.parties[index]),
-        "respondent_id": organisation_id("respondent", respondent) if respondent else None,
-        "unit_id": organisation_id("unit", unit) if unit else None,
-        "due_date": due.date() if due else None,
-        "method_text": _masked(texts["method"], names),
-        "status_code": facts.status[index],
-        "progress_text": _masked(texts["progress"], names),
-        "accepted_at": facts.accepted_at[index],
-        "replied_at": facts.replied_at[index],
-        "closed_at": facts.closed_at[index],
-        "satisfaction_code": facts.satisfaction[index],
-        "has_safety_concern": facts.safety[index],
-        "remark_text": _masked(texts["remark"], names),
-    }
-
-
-def _give_identity(record: dict[str, object], part: int, parties: tuple[Party, ...]) -> None:
-    """Add part_no, content_hash and report_id to a record."""
-    record["part_no"] = part
-    record["content_hash"] = hashed_id(*record.values(), *(party.key for party in parties))
-    key: tuple[object, ...]
-    if record["report_no"]:
-        key = (
-            "no",
-            record["source_code"],
-            record["report_no"],
-            part,
-        )
-    else:
-        key = ("row", record["source_code"], *_natural_key(record, parties), part)
-    record["report_id"] = hashed_id(*key)
-
-
-def _natural_key(record: dict[str, object], parties: tuple[Party, ...]) -> tuple[object, ...]:
-    """Time, place, parties and text: what makes a row itself when nobody numbered it."""
-    moment = record["reported_at"]
-    assert isinstance(moment, datetime)
-    place = fold(" ".join(str(record[name] or "") for name in ("place_text", "grid_text", "village_name")))
-    people = sorted(party.name or party.phone or party.ref or party.address or "" for party in parties)
-    return (
-        moment.isoformat(),
-        place,
-        *people,
-        fold(str(record["title"] or "")),
-        fold(str(record["narrative"] or "")),
+def _names(respondent: Column[str], unit: Column[str], rows: NDArray[np.int64]) -> pa.Table:
+    """The organisations and units that the reports name, each once."""
+    met = [
+        (kind, organisation_id(kind, name), name)
+        for kind, names in (("respondent", respondent), ("unit", unit))
+        for name in sorted({names.values[place] for place in np.unique(names.which[rows]).tolist()})
+        if name
+    ]
+    kinds, ids, names_met = zip(*met, strict=True) if met else ((), (), ())
+    return pa.table(
+        {
+            "kind": pa.array(kinds, pa.string()),
+            "id": pa.array(ids, pa.string()),
+            "name": pa.array(names_met, pa.string()),
+        }
     )
 
 
-_TEXT = (
-    "report_id content_hash source_code report_no channel_code level_code category_code subject_code "
-    "legal_category_code title narrative place_text village_name town_name grid_text crs_code respondent_id unit_id "
-    "method_text status_code progress_text satisfaction_code remark_text"
-).split()
-_MOMENTS = ("reported_at", "accepted_at", "replied_at", "closed_at")
-SCHEMA = pa.schema(
-    [(name, pa.string()) for name in _TEXT]
-    + [(name, pa.timestamp("us")) for name in _MOMENTS]
-    + [("lon", pa.float64()), ("lat", pa.float64()), ("due_date", pa.date32())]
-    + [("people_count", pa.int32()), ("party_count", pa.int32()), ("part_no", pa.int32())]
-    + [("is_people_approximate", pa.bool_()), ("has_safety_concern", pa.bool_())]
-)
+def _disputes(
+    lot: Lot, masked: Masked, rows: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], pa.Array]:
+    """Row, part and narrative of each report of these rows."""
+    parts = _split(lot.texts("narrative"))
+    counts = np.fromiter(map(len, parts.values), dtype=np.int64, count=len(parts.values))[parts.which[rows]]
+    whole = _kept(masked.texts("narrative"))
+    if not (counts > 1).any():
+        return rows, np.ones(len(rows), dtype=np.int64), whole.take(pa.array(rows))
+    of_report = np.repeat(rows, counts)
+    number = np.arange(len(of_report)) - np.repeat(np.cumsum(counts) - counts, counts)
+    told = whole.take(pa.array(of_report)).to_pylist()
+    for place in np.flatnonzero(np.repeat(counts > 1, counts)).tolist():
+        row = int(of_report[place])
+        part = parts.values[parts.which[row]][number[place]]
+        told[place] = masked.value(part, row)[:LONGEST_TEXT] or None
+    return of_report, number + 1, pa.array(told, pa.string())
+
+
+def _split(texts: Column[str]) -> Column[list[str]]:
+    """The disputes of each text; one pass over all texts leaves few that may hold a second."""
+    told = [[text] for text in texts.values]
+    for place in np.flatnonzero(texts.matching(MAY_HOLD_SEVERAL)).tolist():
+        told[place] = split_disputes(texts.values[place])
+    return Column(told, texts.which)

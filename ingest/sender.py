@@ -12,9 +12,30 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.db import Connection
+from ingest.point import Box
+from ingest.statement import run
 
+MARGIN_DEGREES = 0.1  # about 10 km: half a large grid beyond its inner point, and the drift of any system
 _MONTH = re.compile(r"(20\d{2})\s*[年./-]\s*(\d{1,2})\s*月?")
 _VILLAGE = re.compile(r"(村|社区|居委会|居)$")
+
+
+@dataclass(frozen=True)
+class Sender:
+    """What every report of a sheet shares: whose numbering, and what its title or file name says of place."""
+
+    source: str
+    village: str
+    town: str
+    towns: frozenset[str] = frozenset()
+    grid_codes: frozenset[str] = frozenset()
+
+    def place(self, village: str, town: str) -> tuple[str, str]:
+        """Village and town of a row: what it says, 青石镇柳河村 taken apart, else what the sheet says."""
+        inside = next(
+            (name for name in self.towns if len(village) > len(name) and village.startswith(name)), ""
+        )
+        return village.removeprefix(inside) or self.village, town or inside or self.town
 
 
 @dataclass(frozen=True)
@@ -25,6 +46,7 @@ class AreaNames:
     communities: dict[str, tuple[str, ...]]
     parents: dict[str, str | None]
     grid_codes: frozenset[str]
+    box: Box | None
 
     def code(self, *, village: str, town: str) -> str | None:
         """The area a sheet covers: the one community of that name (in that town), else the one town."""
@@ -51,7 +73,16 @@ def read_area_names(connection: Connection) -> AreaNames:
         names[level][name] = (*names[level].get(name, ()), code)
     codes = connection.execute("SELECT area_code FROM core_area WHERE level_code = 'grid'").fetchall()
     parents = {code: parent for _, _, code, parent in rows}
-    return AreaNames(names["town"], names["community"], parents, frozenset(code for (code,) in codes))
+    grids = frozenset(code for (code,) in codes)
+    return AreaNames(names["town"], names["community"], parents, grids, _read_box(connection))
+
+
+def _read_box(connection: Connection) -> Box | None:
+    """The box around all areas, with a margin for drift; None while there are none."""
+    west, south, east, north = run(connection, "area_box").fetchone() or (None,) * 4
+    if west is None:
+        return None
+    return west - MARGIN_DEGREES, south - MARGIN_DEGREES, east + MARGIN_DEGREES, north + MARGIN_DEGREES
 
 
 def find_town(text: str, names: AreaNames) -> str:

@@ -1,179 +1,139 @@
-"""A lot of rows as columns of meaning: each canonical column parsed once, every problem of every row kept.
+"""What a lot's rows say, as columns of meaning: each canonical column parsed once, every problem of every row kept.
 
-cells  上报时间 "2024.3.5"  渠道 "来访"   →   reported_at datetime(2024, 3, 5), channel "visit"
+上报时间 "2024.3.5"  信访形式 "来访"   →   reported_at 2024-03-05 00:00, channel "visit"
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from ingest.cell import Cell, is_blank, text_of
-from ingest.heading import Header
-from ingest.mapping import Mapping
-from ingest.parse import (
-    Count,
-    Unknowable,
-    parse_code,
-    parse_count,
-    parse_degrees,
-    parse_kind,
-    parse_moment,
-    parse_pair,
-    parse_subject,
-)
-from ingest.sheet import NumberedRow
+from ingest.clock import parse_clock
+from ingest.code import parse_code
+from ingest.column import Column, pairs
+from ingest.count import parse_count
+from ingest.degrees import parse_degrees, parse_pair
+from ingest.kind import parse_kind, parse_subject
+from ingest.lot import OWN, Lot
+from ingest.moment import parse_moment
+from ingest.plain import plain_degrees, plain_moments
+from ingest.point import settle_points
+from ingest.unknowable import Unknowable
 
-Parsed = TypeVar("Parsed")
-LOCAL_CATEGORY = "site:"
-
-
-@dataclass(frozen=True)
-class Found:
-    """A problem found at a row: its index in the lot, the canonical column, the rule, the value as written."""
-
-    row: int
-    column: str
-    rule: str
-    value: str
-
-
-@dataclass
-class Lot:
-    """Rows of one table as columns; `texts` and `cells` answer for any canonical column, blank when it is not there."""
-
-    rows: Sequence[NumberedRow]
-    header: Header
-    mapping: Mapping
-    year: int | None
-    found: list[Found] = field(default_factory=list)
-
-    def cells(self, column: str) -> list[Cell]:
-        """The column's cells as they came, or the mapping's default."""
-        positions = self.header.columns.get(column, ())
-        if len(positions) != 1:
-            return list[Cell](self.texts(column))
-        at = positions[0]
-        return [row[at] if at < len(row) else None for _, row in self.rows]
-
-    def texts(self, column: str) -> list[str]:
-        """The column as text, several headings joined by a blank, 无 and — as nothing, the default where empty."""
-        positions = self.header.columns.get(column, ())
-        default = self.mapping.defaults.get(column, "")
-        if not positions:
-            return [default] * len(self.rows)
-        said = [_joined(row, positions) for _, row in self.rows]
-        return (
-            [default if is_blank(text) else text for text in said]
-            if default
-            else ["" if is_blank(t) else t for t in said]
-        )
-
-    def parsed(
-        self, column: str, parse: Callable[[Cell], Parsed | Unknowable | None], *, rule: str
-    ) -> list[Parsed | None]:
-        """Each cell's value; what cannot be known becomes None and a Found with `rule`, or its own rule if "own"."""
-        known: dict[Cell, Parsed | Unknowable | None] = {}
-        values: list[Parsed | None] = []
-        for index, cell in enumerate(self.cells(column)):
-            if cell not in known:
-                known[cell] = parse(cell)
-            value = known[cell]
-            if isinstance(value, Unknowable):
-                self.found.append(Found(index, column, value.why if rule == "own" else rule, text_of(cell)))
-                value = None
-            values.append(value)
-        return values
-
-    def coded(self, column: str, parse: Callable[[str], str | None], *, rule: str) -> list[str | None]:
-        """Each text's code: the mapping's own words first, then the reference list."""
-        own = self.mapping.values.get(column, {})
-        known: dict[str, str | None] = {"": None}
-        codes = []
-        for index, text in enumerate(self.texts(column)):
-            if text not in known:
-                known[text] = own.get(text) or parse(text)
-            if text and known[text] is None:
-                self.found.append(Found(index, column, rule, text))
-            codes.append(known[text])
-        return codes
-
-    def lines(self, column: str) -> tuple[list[str], list[str]]:
-        """The first line of each cell, and the rest: 责任单位⏎责任人 holds a unit and a person."""
-        pairs = [text.replace("\r", "\n").partition("\n") for text in self.texts(column)]
-        return [first.strip() for first, _, _ in pairs], [rest.strip() for _, _, rest in pairs]
-
-
-def _joined(row: Sequence[Cell], positions: Sequence[int]) -> str:
-    if len(positions) == 1:
-        return text_of(row[positions[0]]) if positions[0] < len(row) else ""
-    return " ".join(text for at in positions if at < len(row) and (text := text_of(row[at])))
+MOMENT = pa.timestamp("us")
+OTHER_KIND = "99"
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What a lot's rows say, one entry a row in every column; identities are not here (ingest/party.py)."""
+    """What a lot's rows say, one element a row in every column; identities are not here (ingest/party.py)."""
 
-    reported_at: list[datetime | None]
-    accepted_at: list[datetime | None]
-    replied_at: list[datetime | None]
-    closed_at: list[datetime | None]
-    due_at: list[datetime | None]
-    people: list[Count | None]
-    lon: list[float | None]
-    lat: list[float | None]
-    channel: list[str]
-    level: list[str]
-    category: list[str]
-    subject: list[str | None]
-    legal_category: list[str]
-    status: list[str | None]
-    satisfaction: list[str | None]
-    safety: list[bool]
+    reported_at: pa.Array
+    accepted_at: pa.Array
+    replied_at: pa.Array
+    closed_at: pa.Array
+    due_date: pa.Array
+    people_count: pa.Array
+    is_people_approximate: pa.Array
+    lon: pa.Array
+    lat: pa.Array
+    channel: pa.Array
+    level: pa.Array
+    category: pa.Array
+    subject: pa.Array
+    legal_category: pa.Array
+    status: pa.Array
+    satisfaction: pa.Array
+    has_safety_concern: pa.Array
 
 
 def understand(lot: Lot) -> Facts:
     """Parse every column of a lot; problems gather in lot.found."""
-    channel = [code or "screening" for code in lot.coded("channel", _code("channel"), rule="unknown_channel")]
-    level = lot.coded("level", _code("level"), rule="unknown_word")
+    channel = _coded(lot, "channel", rule="unknown_channel").map(lambda code: code or "screening")
+    level = pairs(_coded(lot, "level"), channel).map(_level)
+    people = lot.parsed("people_count", parse_count, rule=OWN)
     lon, lat = _points(lot)
     return Facts(
         reported_at=_reported(lot),
         accepted_at=_moments(lot, "accepted_at"),
         replied_at=_moments(lot, "replied_at"),
         closed_at=_moments(lot, "closed_at"),
-        due_at=_moments(lot, "due_date"),
-        people=lot.parsed("people_count", parse_count, rule="own"),
+        due_date=_moments(lot, "due_date").cast(pa.date32(), safe=False),
+        people_count=people.map(lambda count: count.number if count else None).array(pa.int32()),
+        is_people_approximate=people.map(lambda count: bool(count and count.is_approximate)).array(
+            pa.bool_()
+        ),
         lon=lon,
         lat=lat,
-        channel=channel,
-        level=[
-            told or ("community" if by == "screening" else "county")
-            for told, by in zip(level, channel, strict=True)
-        ],
-        category=_categories(lot),
-        subject=[parse_subject(text) if text else None for text in lot.texts("petition_subject")],
-        legal_category=[
-            code or "appeal"
-            for code in lot.coded("legal_category", _code("legal_category"), rule="unknown_word")
-        ],
-        status=lot.coded("status", _code("status"), rule="unknown_word"),
-        satisfaction=lot.coded("satisfaction", _code("satisfaction"), rule="unknown_word"),
-        safety=[
-            code == "yes"
-            for code in lot.coded("safety_concern", _code("safety_concern"), rule="unknown_word")
-        ],
+        channel=channel.array(pa.string()),
+        level=level.array(pa.string()),
+        category=_categories(lot).array(pa.string()),
+        subject=lot.texts("petition_subject")
+        .map(lambda text: parse_subject(text) if text else None)
+        .array(pa.string()),
+        legal_category=_coded(lot, "legal_category").map(lambda code: code or "appeal").array(pa.string()),
+        status=_coded(lot, "status").array(pa.string()),
+        satisfaction=_coded(lot, "satisfaction").array(pa.string()),
+        has_safety_concern=_coded(lot, "safety_concern").map(lambda code: code == "yes").array(pa.bool_()),
     )
 
 
-def _code(kind: str) -> Callable[[str], str | None]:
-    return lambda text: parse_code(text, kind=kind)
+def _coded(lot: Lot, column: str, *, rule: str = "unknown_word") -> Column[str | None]:
+    return lot.coded(column, lambda text: parse_code(text, kind=column), rule=rule)
 
 
-def _moments(lot: Lot, column: str) -> list[datetime | None]:
-    return lot.parsed(column, _moment(lot), rule="later_date_unreadable")
+def _level(told: tuple[str | None, str]) -> str:
+    """The level told, else what the channel says: a screening is the community's, a petition the county's."""
+    level, channel = told
+    return level or ("community" if channel == "screening" else "county")
+
+
+def _categories(lot: Lot) -> Column[str]:
+    """The kind: told as such, else through the petition subject, else 99; a site's own codes as they are."""
+    own = lot.mapping.categories
+    told = lot.coded("category", lambda text: text if text in own else parse_kind(text), rule="unknown_kind")
+    through = lot.texts("petition_subject").map(lambda text: parse_kind(text) if text else None)
+    return pairs(told, through).map(lambda kinds: kinds[0] or kinds[1] or OTHER_KIND)
+
+
+def _reported(lot: Lot) -> pa.Array:
+    """The day, with hour and minute from their own columns when the sheet has them."""
+    days = _moments(lot, "reported_at", rule=OWN)
+    if not lot.has("reported_hour"):
+        return days
+    told = pairs(lot.cells("reported_hour"), lot.cells("reported_minute"))
+    clocks = lot.settled(
+        "reported_hour",
+        told.map(lambda clock: clock[0]),
+        told.map(lambda clock: parse_clock(*clock)),
+        rule=OWN,
+    )
+    clock = clocks.array(pa.duration("us"))
+    midnight = pc.floor_temporal(days, unit="day")
+    return pc.if_else(pc.is_valid(clock), pc.add(midnight, pc.fill_null(clock, 0)), days)
+
+
+def _moments(lot: Lot, column: str, *, rule: str = "later_date_unreadable") -> pa.Array:
+    """The moments of a column: the plain ones at one stroke, each other value by itself."""
+    if not lot.has(column):
+        return pa.nulls(len(lot), MOMENT)
+    cells = lot.cells(column)
+    plain = None if lot.mapping.date_format else plain_moments(cells.values)
+    known = plain if plain is not None else np.full(len(cells.values), np.datetime64("NaT"), "datetime64[us]")
+    parse = _moment(lot)
+    rest = np.isnat(known).tolist()
+    others = [parse(cell) if is_open else None for cell, is_open in zip(cells.values, rest, strict=True)]
+    settled = lot.settled(column, cells, Column(others, cells.which), rule=rule)
+    for place in np.flatnonzero(rest).tolist():
+        if settled.values[place] is not None:
+            known[place] = settled.values[place]
+    return pa.array(known[cells.which], MOMENT)
 
 
 def _moment(lot: Lot) -> Callable[[Cell], datetime | Unknowable | None]:
@@ -193,44 +153,36 @@ def _by_format(cell: Cell, shape: str) -> datetime | Unknowable | None:
         return Unknowable("date_unreadable")
 
 
-def _reported(lot: Lot) -> list[datetime | None]:
-    """The day, with hour and minute from their own columns when the sheet has them."""
-    days = lot.parsed("reported_at", _moment(lot), rule="own")
-    if "reported_hour" not in lot.header.columns:
-        return days
-    hours, minutes = (
-        lot.parsed(column, parse_count, rule="later_date_unreadable")
-        for column in ("reported_hour", "reported_minute")
-    )
-    return [
-        day.replace(hour=_part(hour, 23), minute=_part(minute, 59)) if day and hour else day
-        for day, hour, minute in zip(days, hours, minutes, strict=True)
+def _points(lot: Lot) -> tuple[pa.Array, pa.Array]:
+    """Longitudes and latitudes, both or neither, from two columns or from one."""
+    lon, lat = _degrees(lot, "lon"), _degrees(lot, "lat")
+    if lot.has("lonlat"):
+        both = lot.parsed("lonlat", parse_pair, rule=OWN)
+        lon = pc.coalesce(lon, both.map(lambda pair: pair[0] if pair else None).array(pa.float64()))
+        lat = pc.coalesce(lat, both.map(lambda pair: pair[1] if pair else None).array(pa.float64()))
+    settled = settle_points(_numbers(lon), _numbers(lat), within=lot.within)
+    lot.note("lon" if lot.has("lon") else "lonlat", "coordinate_swapped", np.flatnonzero(settled.is_swapped))
+    nowhere = np.isnan(settled.lon) | np.isnan(settled.lat)
+    return pa.array(settled.lon, mask=nowhere), pa.array(settled.lat, mask=nowhere)
+
+
+def _numbers(degrees: pa.Array) -> np.ndarray:
+    return np.asarray(pc.fill_null(degrees, np.nan).to_numpy(zero_copy_only=False), dtype=np.float64)
+
+
+def _degrees(lot: Lot, column: str) -> pa.Array:
+    """Degrees of a column: plain numbers at one stroke, each other value by itself."""
+    if not lot.has(column):
+        return pa.nulls(len(lot), pa.float64())
+    cells = lot.cells(column)
+    known = plain_degrees(cells.values)
+    rest = np.isnan(known).tolist()
+    others = [
+        parse_degrees(cell) if is_open else None for cell, is_open in zip(cells.values, rest, strict=True)
     ]
-
-
-def _part(count: Count | None, most: int) -> int:
-    return count.number if count and count.number <= most else 0
-
-
-def _points(lot: Lot) -> tuple[list[float | None], list[float | None]]:
-    lon = lot.parsed("lon", parse_degrees, rule="own")
-    lat = lot.parsed("lat", parse_degrees, rule="own")
-    if "lonlat" in lot.header.columns:
-        pairs = lot.parsed("lonlat", parse_pair, rule="own")
-        lon = [
-            own if own is not None else pair[0] if pair else None
-            for own, pair in zip(lon, pairs, strict=True)
-        ]
-        lat = [
-            own if own is not None else pair[1] if pair else None
-            for own, pair in zip(lat, pairs, strict=True)
-        ]
-    return lon, lat
-
-
-def _categories(lot: Lot) -> list[str]:
-    """The kind: told as such, else through the petition subject, else 99; a site's own codes as they are."""
-    own = lot.mapping.categories
-    told = lot.coded("category", lambda text: text if text in own else parse_kind(text), rule="unknown_kind")
-    subject = [parse_kind(text) if text else None for text in lot.texts("petition_subject")]
-    return [kind or through or "99" for kind, through in zip(told, subject, strict=True)]
+    settled = lot.settled(column, cells, Column(others, cells.which), rule=OWN)
+    for place in np.flatnonzero(rest).tolist():
+        value = settled.values[place]
+        known[place] = np.nan if value is None else value
+    told = known[cells.which]
+    return pa.array(told, pa.float64(), mask=np.isnan(told))

@@ -7,28 +7,25 @@ from typing import TYPE_CHECKING
 from data.errors import BadFile, BadMapping, language
 from ingest.cell import fold
 from ingest.mapping import Mapping
-from ingest.receipt import Problem, problem
+from ingest.problem import Problems
 from ingest.table import Table
 
 if TYPE_CHECKING:
-    from ingest.load import Upload
+    from ingest.upload import Upload
 
 
-def check_columns(table: Table, upload: Upload, problems: list[Problem], dropped: dict[str, str]) -> None:
+def check_columns(table: Table, upload: Upload, problems: Problems, dropped: dict[str, str]) -> None:
     """Note refused, unknown and ambiguous columns; BadFile or BadMapping when the table cannot be read at all."""
     _need_mapped(table, upload.mapping, upload.file_name)
     _need_required(table, upload.file_name)
     for heading, (zh, en) in table.header.refused.items():
         plain = " ".join(heading.split())
         dropped[plain] = en if language() == "en" else zh
-        problems.append(problem("column_refused", sheet=table.sheet, column=plain))
-    if not upload.mapping.columns:
-        problems += [
-            problem("column_unknown", sheet=table.sheet, column=heading) for heading in table.header.unknown
-        ]
-    problems += [
-        problem("column_ambiguous", sheet=table.sheet, column=heading) for heading in table.header.ambiguous
-    ]
+        problems.add("column_refused", sheet=table.sheet, column=plain)
+    for heading in () if upload.mapping.columns else table.header.unknown:
+        problems.add("column_unknown", sheet=table.sheet, column=heading)
+    for heading in table.header.ambiguous:
+        problems.add("column_ambiguous", sheet=table.sheet, column=heading)
 
 
 def _need_mapped(table: Table, mapping: Mapping, file_name: str) -> None:

@@ -10,21 +10,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from data.db import Connection
 from grid.place import place_new
-from ingest.party import Party
 from ingest.prepare import Prepared
-from ingest.report import organisation_id
-from ingest.statement import run
+from ingest.statement import registered, run
+from ingest.verdict import (
+    CHANGED,
+    UNCHANGED,
+    WEAKEST_FIRST,
+    Verdicts,
+    report_verdicts,
+    row_verdicts,
+    waves,
+    words,
+)
 
 TO_PLACE = ["report_id", "reported_at", "lon", "lat", "grid_text", "village_name", "town_name"]
-_STRENGTH = {"rejected": 0, "unchanged": 1, "changed": 2, "new": 3}
-_PARTY = (
-    "report_id party_no role_code name_token pinyin_token phone_token id_token address_token ref_token"
-).split()
+SCAN_ROWS = 16_384  # rows a piece, so that DuckDB reads Arrow tables on several threads
 
 
 @dataclass(frozen=True)
@@ -32,7 +37,7 @@ class Written:
     """What became of the lots: verdicts of rows, ids of reports made or changed, how many of these were placed."""
 
     verdicts: Counter[str]
-    taken_ids: list[str]
+    taken_ids: pa.Array
     placed_count: int
 
 
@@ -48,165 +53,111 @@ class Submission:
 
 def write_lots(connection: Connection, lots: Sequence[Prepared], submission: Submission) -> Written:
     """Write lots in their order."""
-    reports = pa.concat_tables([lot.reports for lot in lots])
-    reports = reports.append_column("position", pa.array(range(len(reports)), pa.int64()))
-    parties = [parties for lot in lots for parties in lot.parties]
-    names = [names for lot in lots for names in lot.names]
-    verdicts = _write_reports(connection, reports, parties, names, submission)
-    taken = _last_taken(reports, verdicts)
-    placed = _place(connection, reports, taken, submission)
-    by_row = _row_verdicts(lots, verdicts)
+    reports = pa.concat_tables([lot.reports for lot in lots]).combine_chunks()
+    parties = _parties(lots)
+    _write_names(connection, lots)
+    verdicts = np.full(len(reports), UNCHANGED, dtype=np.int8)
+    for wave in waves(reports["report_id"]):
+        incoming = reports.take(pa.array(wave)) if len(wave) < len(reports) else reports
+        verdicts[wave] = report_verdicts(connection, incoming, is_resend=submission.is_resend)
+        _write_taken(connection, reports, wave[verdicts[wave] > UNCHANGED], (parties, verdicts), submission)
+    taken = _last_versions(reports["report_id"], verdicts)
+    placed = _place(connection, reports.take(pa.array(taken)), submission)
+    by_row = row_verdicts(lots, verdicts)
     _write_raw(connection, lots, by_row, submission)
-    return Written(Counter(by_row), list(taken), placed)
+    told = Counter(
+        {
+            name: int(count)
+            for name, count in zip(WEAKEST_FIRST, np.bincount(by_row, minlength=4), strict=True)
+        }
+    )
+    return Written(told, reports["report_id"].take(pa.array(taken)).combine_chunks(), placed)
 
 
-def _write_reports(
+def _parties(lots: Sequence[Prepared]) -> pa.Table:
+    """The parties of all lots, `report` counted through them."""
+    tables, start = [], 0
+    for lot in lots:
+        at = lot.parties.schema.get_field_index("report")
+        tables.append(
+            lot.parties.set_column(at, "report", pa.array(lot.parties["report"].to_numpy() + start))
+        )
+        start += len(lot.reports)
+    return pa.concat_tables(tables).combine_chunks()
+
+
+def _write_taken(
     connection: Connection,
     reports: pa.Table,
-    parties: list[tuple[Party, ...]],
-    names: list[tuple[str, str]],
+    positions: np.ndarray,
+    parties_and_verdicts: tuple[pa.Table, Verdicts],
     submission: Submission,
-) -> list[str]:
-    """Each report's verdict; what is new or changed is written. A number met twice is taken in its order."""
-    verdicts = ["unchanged"] * len(reports)
-    for wave in _waves(reports["report_id"].to_pylist()):
-        incoming = reports.take(pa.array(wave, pa.int64()))
-        told = _verdicts(connection, incoming, submission)
-        for position, verdict in zip(wave, told, strict=True):
-            verdicts[position] = verdict
-        incoming = incoming.append_column("verdict_code", pa.array(told, pa.string()))
-        taken = incoming.filter(pc.not_equal(incoming["verdict_code"], "unchanged"))
-        if len(taken):
-            _write_taken(connection, taken, submission)
-            _write_parties(connection, taken, parties)
-            _write_names(connection, taken, names)
-    return verdicts
-
-
-def _waves(ids: Sequence[str]) -> list[list[int]]:
-    """Positions in waves so that no id comes twice in one: [a, b, a] → [[0, 1], [2]]."""
-    seen: Counter[str] = Counter()
-    waves: list[list[int]] = []
-    for position, report_id in enumerate(ids):
-        if seen[report_id] == len(waves):
-            waves.append([])
-        waves[seen[report_id]].append(position)
-        seen[report_id] += 1
-    return waves
-
-
-def _verdicts(connection: Connection, incoming: pa.Table, submission: Submission) -> list[str]:
-    connection.register("incoming", incoming.select(["report_id", "content_hash", "position"]))
-    told = [str(row[1]) for row in run(connection, "verdict").fetchall()]
-    connection.unregister("incoming")
-    return (
-        ["unchanged" if verdict == "changed" else verdict for verdict in told]
-        if submission.is_resend
-        else told
-    )
-
-
-def _write_taken(connection: Connection, taken: pa.Table, submission: Submission) -> None:
-    connection.register("taken", taken)
-    values = {"submission_id": submission.submission_id, "now": submission.now}
-    if "changed" in set(taken["verdict_code"].to_pylist()):
-        run(connection, "keep_past", now=submission.now)
-        run(connection, "drop_party")
-        run(connection, "update_report", **values)
-    run(connection, "insert_report", **values)
-    connection.unregister("taken")
-
-
-def _write_parties(connection: Connection, taken: pa.Table, parties: list[tuple[Party, ...]]) -> None:
-    rows = [
-        (
-            report_id,
-            number,
-            party.role,
-            party.name,
-            party.pinyin,
-            party.phone,
-            party.id_number,
-            party.address,
-            party.ref,
-        )
-        for report_id, position in zip(
-            taken["report_id"].to_pylist(), taken["position"].to_pylist(), strict=True
-        )
-        for number, party in enumerate(parties[position], start=1)
-    ]
-    if not rows:
+) -> None:
+    """New reports, and new versions of known ones, with their parties."""
+    if not len(positions):
         return
-    columns = dict(zip(_PARTY, zip(*rows, strict=True), strict=True))
-    kinds = {name: pa.int32() if name == "party_no" else pa.string() for name in _PARTY}
-    connection.register(
-        "incoming_party", pa.table({name: pa.array(columns[name], kinds[name]) for name in _PARTY})
-    )
-    run(connection, "insert_party")
-    connection.unregister("incoming_party")
+    parties, verdicts = parties_and_verdicts
+    chosen = verdicts[positions]
+    taken = reports.take(pa.array(positions)).append_column("verdict_code", words(chosen))
+    with registered(connection, taken=in_pieces(taken)):
+        values = {"submission_id": submission.submission_id, "now": submission.now}
+        if (chosen == CHANGED).any():
+            run(connection, "keep_past", now=submission.now)
+            run(connection, "drop_party")
+            run(connection, "update_report", **values)
+        run(connection, "insert_report", **values)
+    is_taken = np.zeros(len(reports), dtype=bool)
+    is_taken[positions] = True
+    of_report = parties["report"].to_numpy()
+    mine = parties.filter(pa.array(is_taken[of_report]))
+    if len(mine):
+        ids = reports["report_id"].take(mine["report"])
+        with registered(connection, incoming_party=in_pieces(mine.append_column("report_id", ids))):
+            run(connection, "insert_party")
 
 
-def _write_names(connection: Connection, taken: pa.Table, names: list[tuple[str, str]]) -> None:
+def in_pieces(table: pa.Table) -> pa.Table:
+    """The table cut for reading on several threads."""
+    return pa.Table.from_batches(table.to_batches(max_chunksize=SCAN_ROWS), table.schema)
+
+
+def _write_names(connection: Connection, lots: Sequence[Prepared]) -> None:
     """Organisations and units met for the first time."""
-    met = {names[position] for position in taken["position"].to_pylist()}
-    rows = sorted(
-        {("respondent", name) for name, _ in met if name} | {("unit", name) for _, name in met if name}
-    )
-    if not rows:
-        return
-    ids = [organisation_id(kind, name) for kind, name in rows]
-    kinds, told = zip(*rows, strict=True)
-    connection.register("incoming_name", pa.table({"id": ids, "kind": list(kinds), "name": list(told)}))
-    run(connection, "insert_name")
-    run(connection, "insert_unit")
-    connection.unregister("incoming_name")
+    names = pa.concat_tables([lot.names for lot in lots])
+    if len(names):
+        with registered(connection, incoming_name=names):
+            run(connection, "insert_name")
+            run(connection, "insert_unit")
 
 
-def _last_taken(reports: pa.Table, verdicts: list[str]) -> dict[str, int]:
-    """Each report that is new or changed and the position of its last version."""
-    pairs = zip(reports["report_id"].to_pylist(), verdicts, strict=True)
-    return {
-        report_id: position for position, (report_id, verdict) in enumerate(pairs) if verdict != "unchanged"
-    }
+def _last_versions(report_ids: pa.ChunkedArray, verdicts: Verdicts) -> np.ndarray:
+    """The position of the last version of each report that is new or changed, in order."""
+    positions = np.flatnonzero(verdicts > UNCHANGED)
+    codes = report_ids.take(pa.array(positions)).combine_chunks().dictionary_encode().indices.to_numpy()
+    _, first_from_end = np.unique(codes[::-1], return_index=True)
+    return np.sort(positions[len(codes) - 1 - first_from_end])
 
 
-def _place(connection: Connection, reports: pa.Table, taken: dict[str, int], submission: Submission) -> int:
-    if not taken:
+def _place(connection: Connection, reports: pa.Table, submission: Submission) -> int:
+    """How many of the reports lie in an area; a point that is a home leaves nothing but its grid."""
+    if not len(reports):
         return 0
-    rows = reports.take(pa.array(list(taken.values()), pa.int64())).select(TO_PLACE)
-    placed = place_new(connection, rows)
+    placed = place_new(connection, reports.select(TO_PLACE))
     if submission.points_are_homes:
-        connection.register("placed_home", rows.select(["report_id"]))
-        run(connection, "hide_home_points")
-        placed = place_new(connection, run(connection, "homes").to_arrow_table())
-        connection.unregister("placed_home")
+        with registered(connection, placed_home=reports.select(["report_id"])):
+            run(connection, "hide_home_points")
+            placed = place_new(connection, run(connection, "homes").to_arrow_table())
     return placed
 
 
-def _row_verdicts(lots: Sequence[Prepared], verdicts: list[str]) -> list[str]:
-    """One verdict a row: the strongest of its reports', new before changed before unchanged."""
-    by_row: list[str] = []
-    told = iter(verdicts)
-    for lot in lots:
-        rows = ["rejected" if index in lot.rejected else "unchanged" for index in range(len(lot.row_nos))]
-        for index in lot.report_row:
-            verdict = next(told)
-            rows[index] = max(rows[index], verdict, key=lambda each: _STRENGTH[each])
-        by_row += rows
-    return by_row
-
-
 def _write_raw(
-    connection: Connection, lots: Sequence[Prepared], by_row: list[str], submission: Submission
+    connection: Connection, lots: Sequence[Prepared], by_row: Verdicts, submission: Submission
 ) -> None:
-    arrow = pa.table(
-        {
-            "sheet_name": pa.array([lot.sheet for lot in lots for _ in lot.row_nos], pa.string()),
-            "row_no": pa.array([number for lot in lots for number in lot.row_nos], pa.int32()),
-            "verdict_code": pa.array(by_row, pa.string()),
-            "row_json": pa.array([text for lot in lots for text in lot.masked], pa.string()),
-        }
-    )
-    connection.register("incoming_row", arrow)
-    run(connection, "insert_raw_row", submission_id=submission.submission_id)
-    connection.unregister("incoming_row")
+    """The masked rows, lot by lot: each has its own headings."""
+    start = 0
+    for lot in lots:
+        mine = by_row[start : start + len(lot.row_nos)]
+        start += len(mine)
+        rows = pa.table({"row_no": lot.row_nos, "verdict_code": words(mine), "cells": lot.cells})
+        with registered(connection, incoming_row=in_pieces(rows)):
+            run(connection, "insert_raw_row", submission_id=submission.submission_id, sheet=lot.sheet)

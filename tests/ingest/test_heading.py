@@ -24,6 +24,20 @@ REFERENCE = Path(__file__).parents[2] / "data" / "reference"
         ("包案领导", "leader"),
         ("序号", "ignore"),
         ("完全没听过", None),
+        ("纠纷当事人联系电话", "petitioner_phone"),
+        ("乙方联系电话", "other_party_phone"),
+        ("当事人（乙方）姓名", "other_party_name"),
+        ("责任人电话", None),
+        ("责任单位联系电话", None),
+        ("网格员姓名", None),
+        ("乙方身份证号", None),
+        ("排查人员姓名", None),
+        ("信访人反映内容", "narrative"),
+        ("纠纷简况及诉求", "narrative"),
+        ("排查时间年月日", "reported_at"),
+        ("办结日期是否超期", None),
+        ("来访人数", None),
+        ("★纠纷简况\n（共计：3 件）*", "narrative"),
     ],
 )
 def test_a_heading(heading, column):
@@ -77,6 +91,21 @@ def test_two_columns_that_mean_the_same_are_said():
     header = find_header(numbered(["编号", "排查时间", "上报时间", "纠纷简况"]), mapped={})
     assert header.columns["reported_at"] == (1,)
     assert header.ambiguous == ("上报时间",)
+
+
+def test_a_heading_of_its_own_goes_before_one_that_only_contains_it():
+    header = find_header(numbered(["时间", "村级上报时间", "上报时间", "姓名", "当事人"]), mapped={})
+    assert header.columns == {"reported_at": (2,), "petitioner_name": (4,)}
+    assert header.ambiguous == ("时间", "村级上报时间", "姓名")
+
+
+def test_a_line_of_the_organisation_is_not_the_header():
+    rows = numbered(
+        ["填报单位：柳河村", "联系电话：138", "填报时间：2025年3月"],
+        ["编号", "上报时间", "纠纷简况"],
+        ["1", "2025-03-05", "噪音"],
+    )
+    assert find_header(rows, mapped={}).last_row_no == 2
 
 
 def test_a_mapping_names_its_own_columns_and_no_others():

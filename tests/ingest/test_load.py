@@ -89,7 +89,7 @@ def test_every_problem_of_every_row_at_once(draw, take):
     rows = [HEAD, ["1", "昨天", "张三", "1.38E+10", "没听过", "电梯"], ["2", "", "", "", "", ""]]
     receipt = take(draw("a.xlsx", 村=rows))
     assert {(p.row, p.rule) for p in receipt.problems} == {
-        (2, "date_unreadable"),
+        (2, "date_relative"),
         (2, "phone_unusable"),
         (2, "unknown_kind"),
         (3, "date_missing"),

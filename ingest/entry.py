@@ -1,0 +1,221 @@
+"""One upload being entered: its tables in lots, written as they come, and at the end the receipt."""
+
+from __future__ import annotations
+
+from collections import Counter
+from concurrent.futures import Executor, Future
+from contextvars import copy_context
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from data.db import Connection, Store
+from data.errors import BadFile
+from ingest.lot import Lot
+from ingest.park import park_look_alikes
+from ingest.prepare import Prepared, prepare
+from ingest.problem import Problems
+from ingest.receipt import VERDICTS, Receipt
+from ingest.returns import Return, record_return
+from ingest.sender import AreaNames, Sender, find_town, find_village, read_area_names
+from ingest.sheet import Workbook
+from ingest.statement import registered, run
+from ingest.table import BATCH_ROWS, Table, batches, find_table
+from ingest.template import LISTS_SHEET
+from ingest.token import Tokens
+from ingest.upload import Upload
+from ingest.vault import keep_identities
+from ingest.verify import check_columns
+from ingest.write import Submission, Written, write_lots
+from ingest.year import parse_year
+
+MOST_PROBLEMS_ON_RECEIPT = 1000
+
+
+@dataclass
+class Entry:
+    """One upload under way inside the writer's transaction.
+
+    While one batch is written by the pen, a thread of its own, the next is prepared; no two are ever written at once.
+    """
+
+    connection: Connection
+    upload: Upload
+    vault: Store
+    tokens: Tokens
+    sha256: str
+    pen: Executor
+    verdicts: Counter[str] = field(default_factory=Counter)
+    placed_count: int = 0
+    taken_ids: list[pa.Array] = field(default_factory=list)
+    problems: Problems = field(default_factory=Problems)
+    dropped: dict[str, str] = field(default_factory=dict)
+    waiting: list[Prepared] = field(default_factory=list)
+    returns: list[Return] = field(default_factory=list)
+    writing: Future[Written] | None = None
+
+    def __post_init__(self) -> None:
+        self.areas: AreaNames = read_area_names(self.connection)
+        row = self.connection.execute("SELECT count(*) + 1 FROM raw_submission").fetchone()
+        number = row[0] if row else 1
+        earlier = run(
+            self.connection,
+            "earlier_submission",
+            sha256=self.sha256,
+            source=self.upload.source_code,
+            mapping=self.upload.mapping.name or None,
+        ).fetchone()
+        self.received_at: datetime | None = earlier[0] if earlier else None
+        self.submission = Submission(
+            f"S{number:06d}",
+            self.upload.now,
+            points_are_homes=self.upload.mapping.point_of == "home",
+            is_resend=self.received_at is not None,
+        )
+        for code, name in self.upload.mapping.categories.items():
+            run(self.connection, "insert_code", code=code, name=name, source=self.upload.mapping.name)
+
+    def find_tables(self, workbook: Workbook) -> list[Table]:
+        """The tables of the visible sheets; BadFile when there is none."""
+        tables = []
+        for sheet in workbook.sheets:
+            table = find_table(sheet, self.upload.mapping)
+            if table is None:
+                self.problems.add("sheet_without_header", sheet=sheet.name)
+            else:
+                tables.append(table)
+        if not tables:
+            raise _no_header(self.upload.file_name)
+        for table in tables:
+            check_columns(table, self.upload, self.problems, self.dropped)
+        hidden = [name for name in workbook.hidden_sheets if name != LISTS_SHEET]
+        if hidden or workbook.hidden_row_count:
+            self.problems.add("hidden_not_read", sheet="、".join(hidden) or self.upload.file_name)
+        return tables
+
+    def load_table(self, table: Table) -> None:
+        """Prepare a table lot by lot, write whenever enough is waiting, and note the return that it is."""
+        about = f"{self.upload.file_name} {table.above} {table.sheet}"
+        sender = self._sender(table, about)
+        year = parse_year(table.above, self.upload.file_name)
+        count = 0
+        for rows in batches(table.rows):
+            lot = Lot(rows, table.header, self.upload.mapping, year, self.areas.box)
+            ready = prepare(lot, table.sheet, sender, self.tokens, self.problems)
+            count += len(ready.report_row)
+            self.waiting.append(ready)
+            if sum(len(each.row_nos) for each in self.waiting) >= BATCH_ROWS:
+                self._hand_over()
+        area = self.areas.code(village=sender.village, town=sender.town)
+        if "channel" not in table.header.columns or "排查" in about:
+            self.returns.append(Return(about, area, count))
+
+    def _sender(self, table: Table, about: str) -> Sender:
+        names_villages = (
+            "village" in table.header.columns and table.sheet.strip() not in self.areas.communities
+        )
+        return Sender(
+            source=self.upload.source_code,
+            village="" if names_villages else find_village(table.sheet, self.areas),
+            town=find_town(about, self.areas),
+            towns=frozenset(self.areas.towns),
+            grid_codes=self.areas.grid_codes,
+        )
+
+    def _hand_over(self) -> None:
+        """Give what waits to the pen, once it has written what it was given before."""
+        self._settle()
+        if self.waiting:
+            lots, self.waiting = self.waiting, []
+            self.writing = self.pen.submit(copy_context().run, self._write, lots, self.tokens.drain())
+
+    def _write(self, lots: list[Prepared], met: pa.Table) -> Written:
+        """Identities to the vault first, then the lots to the warehouse."""
+        keep_identities(self.vault, met)
+        return write_lots(self.connection, lots, self.submission)
+
+    def _settle(self) -> None:
+        """Wait for the pen, and count what it has written."""
+        if self.writing is None:
+            return
+        written = self.writing.result()
+        self.writing = None
+        self.verdicts.update(written.verdicts)
+        self.taken_ids.append(written.taken_ids)
+        self.placed_count += written.placed_count
+
+    def finish(self, sheet_count: int) -> Receipt:
+        """Write what waits, park near misses, write the submission and its issues, and make the receipt."""
+        self._hand_over()
+        self._settle()
+        for each in self.returns:
+            record_return(self.connection, self.submission, each)
+        parked = park_look_alikes(self.connection, self.submission.submission_id, self.upload.now)
+        self._note_rows("looks_like_another", parked)
+        self.verdicts.update({"parked": len(parked), "new": -len(parked)})
+        self._note_rows("not_placed", self._unplaced())
+        receipt = self._receipt()
+        self._write_submission(receipt, sheet_count)
+        with registered(self.connection, incoming_issue=self.problems.table()):
+            run(self.connection, "insert_issue", submission_id=self.submission.submission_id)
+        return receipt
+
+    def _note_rows(self, rule: str, rows: list[tuple[str, int]]) -> None:
+        by_sheet: dict[str, list[int]] = {}
+        for sheet, number in rows:
+            by_sheet.setdefault(sheet, []).append(number)
+        for sheet, numbers in by_sheet.items():
+            self.problems.add_rows(rule, sheet=sheet, rows=pa.array(numbers, pa.int32()))
+
+    def _unplaced(self) -> list[tuple[str, int]]:
+        """The rows that fell in no grid; none while no areas are loaded, when no row could."""
+        row = self.connection.execute("SELECT count(*) FROM core_boundary").fetchone()
+        if not row or not row[0]:
+            return []
+        return run(self.connection, "unplaced_row", submission_id=self.submission.submission_id).fetchall()
+
+    def _receipt(self) -> Receipt:
+        counts = {name: self.verdicts[name] for name in VERDICTS}
+        taken = pc.unique(pa.chunked_array(self.taken_ids, pa.string()))
+        return Receipt(
+            file=self.upload.file_name,
+            sha256=self.sha256,
+            submission_id=self.submission.submission_id,
+            rows=sum(counts.values()),
+            **counts,
+            reports=len(taken),
+            dropped_columns=tuple({"column": column, "why": why} for column, why in self.dropped.items()),
+            problems=self.problems.first(MOST_PROBLEMS_ON_RECEIPT),
+            already_received_at=self.received_at,
+            placed=self.placed_count,
+            changed_ids=tuple(taken.to_pylist()),
+        )
+
+    def _write_submission(self, receipt: Receipt, sheet_count: int) -> None:
+        run(
+            self.connection,
+            "insert_submission",
+            submission_id=receipt.submission_id,
+            file_name=receipt.file,
+            sha256=receipt.sha256,
+            source=self.upload.source_code,
+            uploader=self.upload.uploader,
+            mapping=self.upload.mapping.name or None,
+            now=self.upload.now,
+            sheet_count=sheet_count,
+            rows=receipt.rows,
+            reports=receipt.reports,
+            dropped=list(self.dropped),
+            **{name: getattr(receipt, name) for name in VERDICTS},
+        )
+
+
+def _no_header(file_name: str) -> BadFile:
+    return BadFile(
+        f"{file_name}：没有找到表头（至少要有「上报时间」和「纠纷简况」）。"
+        "请使用模板（fengqiao template），或用 --mapping 说明各列。",
+        f"{file_name}: no header row was found (a date and a narrative at least). "
+        "Use the template (fengqiao template), or name the columns in a --mapping.",
+    )

@@ -1,0 +1,83 @@
+"""Whole columns masked: numbers once for each distinct text, names row by row and only where they can stand.
+
+概况 "张三（13812345678）反映…", names ("张三",)  →  "某某（〔电话〕）反映…"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pyarrow as pa
+
+from ingest.column import Column, Rows
+from ingest.mask import MAYBE, NAME_MARK, mask
+
+FEW = 2000  # distinct texts up to which each is searched for any name of the lot
+_PLAIN_DATE = r"^(?:19|20)[0-9]{2}[-/.][0-9]{1,2}[-/.][0-9]{1,2}(?: [0-9:]{4,8})?$"
+_LETTER = r"[A-Za-z\x{4e00}-\x{9fff}]"  # a name has one (ingest/identity.py)
+
+
+@dataclass(frozen=True)
+class Names:
+    """The persons' names of each row of a lot, the longest first."""
+
+    by_row: Sequence[tuple[str, ...]]
+
+    @cached_property
+    def met(self) -> frozenset[str]:
+        """Every name of the lot."""
+        return frozenset(name for row in set(self.by_row) for name in row)
+
+    @cached_property
+    def lengths(self) -> tuple[int, ...]:
+        """How long they are, each length once."""
+        return tuple(sorted(set(map(len, self.met))))
+
+    def any_in(self, text: str) -> bool:
+        """Whether any name of the lot stands in a text."""
+        met = self.met
+        return any(
+            text[start : start + length] in met
+            for length in self.lengths
+            for start in range(len(text) - length + 1)
+        )
+
+
+def masked_rows(texts: Column[str], names: Names) -> pa.Array:
+    """One text a row, without numbers that are somebody's and without the row's own names."""
+    return without_names(without_numbers(texts), names)
+
+
+def without_names(texts: Column[str], names: Names) -> pa.Array:
+    """One text a row, without the row's own names."""
+    rows = _may_hold(texts, names)
+    if not len(rows):
+        return texts.texts()
+    told = texts.rows()
+    for row in rows.tolist():
+        text = told[row]
+        for name in names.by_row[row]:
+            if name in text:
+                text = told[row] = text.replace(name, NAME_MARK)
+    return pa.array(told, pa.string())
+
+
+def without_numbers(texts: Column[str]) -> Column[str]:
+    """Texts without ID numbers, phones, bank cards and plates."""
+    may_be = texts.matching(MAYBE)
+    if may_be.any():
+        may_be &= ~texts.matching(_PLAIN_DATE)
+    return texts.changed(np.flatnonzero(may_be).tolist(), mask)
+
+
+def _may_hold(texts: Column[str], names: Names) -> Rows:
+    """The rows whose text has letters; of few texts, only those with some name of the lot in them."""
+    if not names.met:
+        return np.zeros(0, dtype=np.int64)
+    has_letter = texts.matching(_LETTER)
+    if len(texts.values) <= FEW:
+        has_letter &= np.fromiter(map(names.any_in, texts.values), dtype=bool, count=len(texts.values))
+    return np.flatnonzero(has_letter[texts.which])

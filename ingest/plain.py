@@ -1,0 +1,46 @@
+"""Values so plain that a whole column of them is read at one stroke; what is not plain is left to its parser.
+
+"2024-03-05 10:20" → 2024-03-05T10:20      "3月5日" → NaT: left to ingest/moment.py
+"120.3041"         → 120.3041              "120°18′" → nan: left to ingest/degrees.py
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from ingest.cell import Cell
+from ingest.iso import moments_of
+from ingest.moment import EARLIEST, LATEST
+
+_NUMBER = r"\A-?[0-9]{1,3}(?:\.[0-9]{1,15})?\z"
+
+
+def plain_moments(values: Sequence[Cell]) -> NDArray[np.datetime64]:
+    """Moments of the values that are plain dates, NaT for all others."""
+    known = moments_of(_texts(values)).to_numpy(zero_copy_only=False).astype("datetime64[us]")
+    for place, value in enumerate(values):
+        if value.__class__ is datetime and value.tzinfo is None and EARLIEST <= value < LATEST:
+            known[place] = value
+    return known  # type: ignore[no-any-return]
+
+
+def plain_degrees(values: Sequence[Cell]) -> NDArray[np.float64]:
+    """Numbers of the values that are plain numbers, nan for all others."""
+    texts = _texts(values)
+    is_plain = pc.match_substring_regex(texts, _NUMBER)
+    told = pc.if_else(is_plain, texts, None).cast(pa.float64())
+    known = np.array(told.to_numpy(zero_copy_only=False), dtype=np.float64)
+    for place, value in enumerate(values):
+        if value.__class__ is float:
+            known[place] = value
+    return np.asarray(np.where(np.abs(known) <= 180, known, np.nan), dtype=np.float64)
+
+
+def _texts(values: Sequence[Cell]) -> pa.Array:
+    return pa.array([value if value.__class__ is str else None for value in values], pa.string())

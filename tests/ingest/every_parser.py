@@ -1,0 +1,66 @@
+"""Every parser of a cell: whatever is written, each answers and none raises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+
+from ingest.agent import principals
+from ingest.cell import Cell, fold, text_of
+from ingest.dispute import split_disputes
+from ingest.heading import canonical, refusal
+from ingest.identity import normal_address, normal_id, normal_name, normal_phone, pinyin_of, split_names
+from ingest.likeness import likeness
+from ingest.mask import mask
+from ingest.parse import (
+    Count,
+    Unknowable,
+    parse_code,
+    parse_count,
+    parse_degrees,
+    parse_kind,
+    parse_moment,
+    parse_pair,
+    parse_subject,
+    parse_year,
+)
+
+VALUES = (datetime, date, Count, Unknowable, float, int, str, tuple, list, type(None))
+OF_CELLS: tuple[Callable[[Cell], object], ...] = (
+    partial(parse_moment, year=None),
+    partial(parse_moment, year=2025),
+    parse_count,
+    parse_degrees,
+    parse_pair,
+    normal_phone,
+    text_of,
+)
+OF_TEXTS: tuple[Callable[[str], object], ...] = (
+    partial(parse_code, kind="channel"),
+    partial(parse_code, kind="status"),
+    parse_kind,
+    parse_subject,
+    parse_year,
+    split_disputes,
+    split_names,
+    normal_name,
+    normal_id,
+    normal_address,
+    pinyin_of,
+    principals,
+    canonical,
+    refusal,
+    fold,
+    mask,
+    partial(likeness, "电梯停运"),
+)
+
+
+def parse_all(cell: Cell) -> list[object]:
+    """What every parser makes of a cell; none raises, and each answers with a value of a kind it may give."""
+    answers = [parse(cell) for parse in OF_CELLS]
+    if isinstance(cell, str):
+        answers += [parse(cell) for parse in OF_TEXTS]
+    assert all(isinstance(answer, VALUES) for answer in answers)
+    return answers
