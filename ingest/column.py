@@ -85,7 +85,7 @@ def constant(value: Value, count: int) -> Column[Value]:
 
 def text_column(cells: Sequence[Cell]) -> Column[str]:
     """Cells as text, outer blanks gone."""
-    return of_texts(cells) or encoded(pa.array([_encodable(text_of(cell)) for cell in cells], pa.string()))
+    return of_texts(cells) or encoded(pa.array(list(map(_told, cells)), pa.string()))
 
 
 def of_texts(cells: Sequence[Cell]) -> Column[str] | None:
@@ -120,6 +120,7 @@ def pairs(one: Column[Value], other: Column[Other]) -> Column[tuple[Value, Other
     return Column(values, which.astype(np.int32))
 
 
-def _encodable(text: str) -> str:
-    """The text without halves of characters, which no file can hold."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+def _told(cell: Cell) -> str:
+    """The cell as text without halves of characters, which no file can hold."""
+    text = text_of(cell)
+    return text.encode("utf-8", "replace").decode("utf-8") if cell.__class__ is str else text

@@ -36,7 +36,10 @@ _RULES = (
 )
 # what \s means to Python
 BLANKS = " \\t\\n\\r\\f\\v\\x1c-\\x1f\\x85\\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-MAYBE = rf"[0-9０-９][0-9０-９{BLANKS}\-－—.]{{5}}|[A-HJ-NP-Za-hj-np-z][{BLANKS}·•.]?[A-HJ-NP-Za-hj-np-z0-9]{{5}}"  # the shortest: a plate; both Python's and RE2's to read
+# whatever may be a number of somebody's; the shortest is a plate. Both Python and RE2 read it alike
+MAYBE = (
+    rf"[0-9０-９][0-9０-９{BLANKS}\-－—.]{{5}}|[A-HJ-NP-Za-hj-np-z][{BLANKS}·•.]?[A-HJ-NP-Za-hj-np-z0-9]{{5}}"
+)
 _MAYBE = re.compile(MAYBE)
 _DATE_OR_NUMBER = re.compile(r"[\d年月日时分:/. ]{1,20}$|20\d\d-\d\d-\d\d(?: [\d:]+)?$")
 

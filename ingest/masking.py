@@ -53,16 +53,27 @@ def masked_rows(texts: Column[str], names: Names) -> pa.Array:
 
 def without_names(texts: Column[str], names: Names) -> pa.Array:
     """One text a row, without the row's own names."""
+    values, by_row = texts.values, names.by_row
     rows = _may_hold(texts, names)
-    if not len(rows):
+    named = [
+        row
+        for row, place in zip(rows.tolist(), texts.which[rows].tolist(), strict=True)
+        for name in by_row[row]
+        if name in values[place]
+    ]
+    if not named:
         return texts.texts()
-    told = texts.rows()
-    for row in rows.tolist():
-        text = told[row]
-        for name in names.by_row[row]:
-            if name in text:
-                text = told[row] = text.replace(name, NAME_MARK)
-    return pa.array(told, pa.string())
+    which = texts.which.copy()
+    more = dict.fromkeys(named)
+    told = [_without(values[which[row]], by_row[row]) for row in more]
+    which[list(more)] = np.arange(len(values), len(values) + len(told), dtype=np.int32)
+    return pa.concat_arrays([texts.spoken, pa.array(told, pa.string())]).take(pa.array(which))
+
+
+def _without(text: str, names: Sequence[str]) -> str:
+    for name in names:
+        text = text.replace(name, NAME_MARK)
+    return text
 
 
 def without_numbers(texts: Column[str]) -> Column[str]:

@@ -18,16 +18,17 @@ from ingest.cell import Cell
 from ingest.iso import moments_of
 from ingest.moment import EARLIEST, LATEST
 
+_MOMENT = pa.timestamp("us")
 _NUMBER = r"\A-?[0-9]{1,3}(?:\.[0-9]{1,15})?\z"
 
 
 def plain_moments(values: Sequence[Cell]) -> NDArray[np.datetime64]:
     """Moments of the values that are plain dates, NaT for all others."""
-    known = moments_of(_texts(values)).to_numpy(zero_copy_only=False).astype("datetime64[us]")
-    for place, value in enumerate(values):
-        if value.__class__ is datetime and value.tzinfo is None and EARLIEST <= value < LATEST:
-            known[place] = value
-    return known  # type: ignore[no-any-return]
+    plain = [value if value.__class__ is datetime and value.tzinfo is None else None for value in values]
+    dates = pa.array(plain, _MOMENT).to_numpy(zero_copy_only=False)
+    is_date = (dates >= np.datetime64(EARLIEST)) & (dates < np.datetime64(LATEST))
+    told = moments_of(_texts(values)).to_numpy(zero_copy_only=False)
+    return np.asarray(np.where(is_date, dates, told), dtype="datetime64[us]")
 
 
 def plain_degrees(values: Sequence[Cell]) -> NDArray[np.float64]:
@@ -35,10 +36,8 @@ def plain_degrees(values: Sequence[Cell]) -> NDArray[np.float64]:
     texts = _texts(values)
     is_plain = pc.match_substring_regex(texts, _NUMBER)
     told = pc.if_else(is_plain, texts, None).cast(pa.float64())
-    known = np.array(told.to_numpy(zero_copy_only=False), dtype=np.float64)
-    for place, value in enumerate(values):
-        if value.__class__ is float:
-            known[place] = value
+    numbers = np.array([value if value.__class__ is float else np.nan for value in values], dtype=np.float64)
+    known = np.where(np.isnan(numbers), told.to_numpy(zero_copy_only=False).astype(np.float64), numbers)
     return np.asarray(np.where(np.abs(known) <= 180, known, np.nan), dtype=np.float64)
 
 

@@ -18,10 +18,10 @@ _NUMBER = re.compile(rb"""\br\s*=\s*["'](\d+)""")
 _HIDDEN = re.compile(rb"""\bhidden\s*=\s*["'](?:1|true)["']""")
 _FAR = re.compile(rb'<c r="([A-Z]{2,}|[X-Z])\d+"(' + _VALUES + rb")>")
 _NEAR_ENOUGH = 23  # A … W: that many columns are still read if every row is filled
-_DEEP = re.compile(rb'<c r="[A-Z]+(\d{5,})"(' + _VALUES + rb")>")
+_DEEP = re.compile(rb'<c r="[A-Z]+(\d{4,})"(' + _VALUES + rb")>")
 _ANY = re.compile(rb"<(?:[\w.-]+:)?(row|c)\b(?![\w.:-])(" + _VALUES + rb")>")
 _PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]+)(\d+)["']""")
-_SHALLOW = 9_999
+_SHALLOW = 999
 
 
 @dataclass

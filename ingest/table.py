@@ -21,7 +21,7 @@ from ingest.not_ledger import refuse_other_kinds
 from ingest.row_kind import DITTO, Kind, certainly_data, kind_of_row
 from ingest.workbook import NumberedRow, Sheet
 
-BATCH_ROWS = 50_000
+BATCH_ROWS = 20_000
 
 
 @dataclass(frozen=True)

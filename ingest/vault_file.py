@@ -109,8 +109,8 @@ def _readable(name: str) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise BadFile(
-            f"{name}：读到一半，文件不见了，什么都没有改动。请放回原处再传。",
-            f"{name}: the file went away while it was read, and nothing was changed. Put it back and send it again.",
+            f"{name}：找不到这个文件（或读的过程中被移走），什么都没有改动。请检查路径。",
+            f"{name}: no such file (or it was taken away while it was read); nothing was changed. Check the path.",
         ) from error
     except OSError as error:
         raise BadFile(

@@ -8,23 +8,18 @@ from functools import partial
 
 from ingest.agent import principals
 from ingest.cell import Cell, fold, text_of
+from ingest.code import parse_code
+from ingest.count import Count, parse_count
+from ingest.degrees import parse_degrees, parse_pair
 from ingest.dispute import split_disputes
 from ingest.heading import canonical, refusal
 from ingest.identity import normal_address, normal_id, normal_name, normal_phone, pinyin_of, split_names
+from ingest.kind import parse_kind, parse_subject
 from ingest.likeness import likeness
 from ingest.mask import mask
-from ingest.parse import (
-    Count,
-    Unknowable,
-    parse_code,
-    parse_count,
-    parse_degrees,
-    parse_kind,
-    parse_moment,
-    parse_pair,
-    parse_subject,
-    parse_year,
-)
+from ingest.moment import parse_moment
+from ingest.unknowable import Unknowable
+from ingest.year import parse_year
 
 VALUES = (datetime, date, Count, Unknowable, float, int, str, tuple, list, type(None))
 OF_CELLS: tuple[Callable[[Cell], object], ...] = (

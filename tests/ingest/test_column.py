@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pyarrow as pa
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.cell import text_of
@@ -15,6 +15,7 @@ from ingest.ragged import laid_out, numbered
 CELLS = st.one_of(st.text(), st.none(), st.integers(-9, 9), st.floats(allow_nan=False), st.booleans())
 
 
+@settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.lists(CELLS))
 def test_texts_are_those_of_the_cells(cells: list[object]) -> None:
     assert text_column(cells).rows() == [_whole(text_of(cell)) for cell in cells]  # type: ignore[arg-type]
@@ -24,6 +25,7 @@ def _whole(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
+@settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.lists(CELLS))
 def test_cells_come_back_as_they_were(cells: list[object]) -> None:
     back = cell_column(cells).rows()  # type: ignore[arg-type]
@@ -34,6 +36,7 @@ def test_half_a_character_does_not_stop_a_sheet() -> None:
     assert text_column(["欠薪\ud83d", 3.0]).rows() == ["欠薪?", "3"]
 
 
+@settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("xyz"))))
 def test_pairs_of_two_columns(rows: list[tuple[str, str]]) -> None:
     one, other = text_column([a for a, _ in rows]), text_column([b for _, b in rows])
@@ -49,6 +52,7 @@ def test_a_column_changed_searched_and_spread() -> None:
     assert constant("无", 2).rows() == ["无", "无"]
 
 
+@settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.lists(st.lists(st.text("甲乙丙", min_size=1), max_size=3)))
 def test_lists_laid_out_flat(lists: list[list[str]]) -> None:
     ragged = laid_out(Column(lists, np.arange(len(lists), dtype=np.int32)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.column import text_column
@@ -19,6 +19,7 @@ TEXTS = st.lists(PIECES, max_size=5).map("".join)
 NAMES = st.sets(st.sampled_from(["张三", "李四丰", "Anna", "三反"]), max_size=3)
 
 
+@settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.lists(st.tuples(TEXTS, NAMES), min_size=1, max_size=20))
 def test_a_column_is_masked_as_its_texts_are(rows: list[tuple[str, set[str]]]) -> None:
     names = [tuple(sorted(names, key=lambda name: (-len(name), name))) for _, names in rows]
@@ -27,6 +28,7 @@ def test_a_column_is_masked_as_its_texts_are(rows: list[tuple[str, set[str]]]) -
     assert masked_rows(texts, Names(names)).to_pylist() == numbers_first
 
 
+@settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(TEXTS)
 def test_what_is_masked_stays_as_it_is(text: str) -> None:
     assert mask(mask(text)) == mask(text)

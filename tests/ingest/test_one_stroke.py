@@ -7,7 +7,7 @@ from datetime import datetime
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest import agent
@@ -22,8 +22,8 @@ from ingest.rowkey import folded
 
 LIST_PIECES = st.sampled_from(
     (
-        "1.|2.|3、|２、|1、|(1)|（2）|(2)|一、|二、|（一）|（二）|第一，|第二，|①|②|欠薪三万元未付|宿舍漏水无人修|；|。|\n| |\u3000|"
-        "2.5万元|12.3|："
+        "1.|2.|3、|２、|1、|(1)|（2）|(2)|一、|二、|（一）|（二）|第一，|第二，|①|②|欠薪三万元未付|宿舍漏水无人修|；|。|\n|"
+        " |\u3000|2.5万元|12.3|："
     ).split("|")
 )
 AGENT_PIECES = st.sampled_from(
@@ -48,18 +48,21 @@ AGENT_PIECES = st.sampled_from(
 )
 
 
+@settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.lists(LIST_PIECES, max_size=8).map("".join))
 def test_no_list_of_disputes_is_passed_over(text: str) -> None:
     if len(split_disputes(text)) > 1:
         assert pc.match_substring_regex(pa.array([text]), MAY_HOLD_SEVERAL).to_pylist() == [True]
 
 
+@settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.lists(AGENT_PIECES, max_size=8).map("".join))
 def test_no_principal_is_passed_over(text: str) -> None:
     if agent.principals(text):
         assert pc.match_substring_regex(pa.array([text]), agent._MAY_BE).to_pylist() == [True]
 
 
+@settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(
     st.lists(st.one_of(st.floats(), st.decimals(allow_nan=False, allow_infinity=False).map(str), st.text()))
 )
@@ -68,6 +71,7 @@ def test_plain_degrees(values: list[float | str]) -> None:
         assert np.isnan(degrees) or degrees == parse_degrees(value)
 
 
+@settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(
     st.lists(st.one_of(st.datetimes(), st.datetimes().map(lambda m: m.strftime("%Y-%m-%d %H:%M")), st.text()))
 )
@@ -76,6 +80,7 @@ def test_plain_moments(values: list[datetime | str]) -> None:
         assert moment is None or moment == parse_moment(value, year=None)
 
 
+@settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.lists(st.text()))
 def test_texts_folded(texts: list[str]) -> None:
     whole = [text.encode("utf-8", "replace").decode() for text in texts]
@@ -88,6 +93,7 @@ def test_texts_folded(texts: list[str]) -> None:
     assert [text.casefold() for text in told] == [fold(text).casefold() for text in known]
 
 
+@settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.lists(st.text()))
 def test_ids_of_many_texts(texts: list[str]) -> None:
     whole = [text.encode("utf-8", "replace").decode() for text in texts]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import uuid
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.token import Tokens
@@ -13,6 +13,7 @@ from ingest.token import Tokens
 KEYS = st.binary(min_size=1, max_size=100).map(bytes.hex)
 
 
+@settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(KEYS, st.lists(st.text(min_size=1), min_size=1))
 def test_a_token_is_the_hmac_of_field_and_value(key: str, names: list[str]) -> None:
     expected = [
