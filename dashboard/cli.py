@@ -123,6 +123,41 @@ def ingest(
 
 
 @app.command()
+def parked(home: HomeOption = None, as_json: JsonOption = False) -> None:
+    """待核件次，与各自相像的一件并列 / parked reports, each beside the one it looks like."""
+    from dashboard.command.parked import show
+
+    show(_home(home), as_json=as_json)
+
+
+@app.command()
+def decide(
+    report_id: Annotated[str, typer.Argument(help="待核件次的编号 / id of the parked report")],
+    decision: Annotated[str | None, typer.Argument(help="same different later")] = None,
+    by: Annotated[str | None, typer.Option(help="决定人或账号 / who decides")] = None,
+    undo: Annotated[bool, typer.Option("--undo", help="撤销已作的决定 / take the decision back")] = False,
+    home: HomeOption = None,
+) -> None:
+    """核定一个待核件次：同一件、不是同一件、以后再说 / decide about a parked report."""
+    from dashboard.command.decide import settle
+
+    given = decision if not undo else "undo" if decision is None else None
+    settle(_home(home), report_id, given, by=by)
+
+
+@app.command()
+def withdraw(
+    submission_id: Annotated[str, typer.Argument(help="报送编号，见回执 / number on the receipt, S000001")],
+    by: Annotated[str | None, typer.Option(help="报送人或账号 / who sent it")] = None,
+    home: HomeOption = None,
+) -> None:
+    """撤回一次报送（24 小时内） / take an upload back within a day."""
+    from dashboard.command.withdraw import take_back_upload
+
+    take_back_upload(_home(home), submission_id, by=by)
+
+
+@app.command()
 def refresh(
     as_of: Annotated[str | None, typer.Option("--as-of", help="截至日期，默认今天 / default today")] = None,
     home: HomeOption = None,

@@ -23,6 +23,12 @@ STEP_TO = (
     "step-to"  # type of the buttons that move the map: {"type": STEP_TO, "by": …, "focus": code, "level": …}
 )
 
+# parked
+NAV_WAITING = "nav-waiting"
+PARKED_SAID = "parked-said"
+PARKED_LIST = "parked-list"
+PARKED_DECIDE = "parked-decide"  # type of the buttons: {"type": PARKED_DECIDE, "report": id, "as": answer, "at": place}
+
 # matters
 MATTERS_GRID = "matters-grid"
 MATTERS_FOUND = "matters-found"
@@ -42,6 +48,8 @@ UPLOAD_RECEIPT = "upload-receipt"
 UPLOAD_TICK = "upload-tick"
 UPLOAD_PROGRESS = "upload-progress"
 UPLOAD_PAST = "upload-past"
+UPLOAD_SAID = "upload-said"
+UPLOAD_WITHDRAW = "upload-withdraw"  # type of the buttons: {"type": UPLOAD_WITHDRAW, "submission": id, "step": ask, keep or sure}
 
 # briefing
 BRIEFING_WEEK = "briefing-week"

@@ -1,4 +1,4 @@
-"""What the web pages set in motion: an upload, and the refresh that follows it on a thread of its own."""
+"""What the web pages set in motion: an upload, a decision, a withdrawal, and the refresh that follows on a thread."""
 
 from __future__ import annotations
 
@@ -9,10 +9,13 @@ from datetime import date, datetime
 from pathlib import Path
 
 from dashboard.audit import write_line
+from dashboard.decision import Step, decide_about, take_back
 from dashboard.home import Home
 from data.errors import FengqiaoError, OurError
+from ingest.decide import Decider
 from ingest.load import Upload
 from ingest.receipt import Receipt
+from ingest.withdraw import Sender, Withdrawn
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,18 @@ class HomeJobs:
 
     def _source(self, uploader: str) -> str | None:
         return None if uploader in ("", "demo") else uploader
+
+    def decide(self, report_id: str, step: Step, *, by: str, own_only: bool) -> None:
+        """Decide about a parked report or undo it, and have what is derived follow."""
+        done = decide_about(self.home, report_id, step, by=Decider(by, datetime.now(), own_only))
+        if done.changed_ids:
+            self.request_refresh(done.changed_ids)
+
+    def withdraw(self, submission_id: str, *, by: str, may_any: bool) -> Withdrawn:
+        """Take an upload back, and have what is derived follow; a nil return changes areas though no report."""
+        told = take_back(self.home, submission_id, by=Sender(by, datetime.now(), may_any))
+        self.request_refresh(told.changed_ids or (submission_id,))
+        return told
 
     def request_refresh(self, changed_ids: Iterable[str]) -> None:
         """Have everything derived brought up to date with these reports; returns at once."""

@@ -1,12 +1,14 @@
-"""What the pages ask of the engine behind them: take a file in, refresh, say how far it is, print a briefing."""
+"""What the pages ask of the engine behind them: take a file in or back, decide, refresh, print a briefing."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 
 State = Literal["idle", "running", "failed"]
+Step = Literal["same", "different", "later", "undo"]
+STEPS: tuple[Step, ...] = get_args(Step)
 
 
 class Received(Protocol):
@@ -22,11 +24,38 @@ class Received(Protocol):
         ...
 
 
+class TakenBack(Protocol):
+    """What became of a withdrawn upload (ingest.withdraw.Withdrawn is one)."""
+
+    @property
+    def withdrawn_count(self) -> int:
+        """Reports it alone had brought."""
+        ...
+
+    @property
+    def restored_count(self) -> int:
+        """Reports that got their former values back."""
+        ...
+
+    @property
+    def left_count(self) -> int:
+        """Reports that a later upload has changed again."""
+        ...
+
+
 class Jobs(Protocol):
     """The engine of a running server; every method may be called from any thread."""
 
     def ingest(self, path: Path, file_name: str, uploader: str) -> Received:
         """Take one file in and wait for it; UserError when it cannot be taken at all."""
+        ...
+
+    def decide(self, report_id: str, step: Step, *, by: str, own_only: bool) -> None:
+        """Decide about a parked report, or undo that; UserError when it cannot be."""
+        ...
+
+    def withdraw(self, submission_id: str, *, by: str, may_any: bool) -> TakenBack:
+        """Take an upload back; UserError when it cannot be."""
         ...
 
     def request_refresh(self, changed_ids: Sequence[str]) -> None:

@@ -35,6 +35,13 @@ class Disclosure:
 
 
 @dataclass(frozen=True)
+class Intake:
+    """What holds for uploads."""
+
+    withdraw_hours: int
+
+
+@dataclass(frozen=True)
 class Link:
     """When two reports are one matter: block sizes, windows in days, least likeness by evidence (shares)."""
 
@@ -157,6 +164,7 @@ class Config:
 
     site: Site
     disclosure: Disclosure
+    intake: Intake
     link: Link
     group: Group
     clock: Clock

@@ -23,7 +23,7 @@ from data.keys import KeyName, read_key
 from data.system_error import explained, explaining, explaining_store
 
 Connection = duckdb.DuckDBPyConnection
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 VAULT_SCHEMA_VERSION = 2
 
 
@@ -199,6 +199,11 @@ def _explained(error: duckdb.Error, home: Path, name: str) -> Exception:
 def _build_schema(connection: Connection, schema_file: str) -> None:
     for table in tables(schema_file).values():
         connection.execute(table.create_sql)
+    _hang_comments(connection, schema_file)
+
+
+def _hang_comments(connection: Connection, schema_file: str) -> None:
+    for table in tables(schema_file).values():
         for statement in table.comment_statements():
             connection.execute(statement)
 
@@ -221,7 +226,7 @@ def swap(connection: Connection, built: Mapping[str, str]) -> None:
 
 def migrate(store: Store, *, now: datetime, folder: Path | None = None) -> int:
     """Apply every migration the file has not had, each with its mark in one transaction; the new version."""
-    version = _version_of(store)
+    before = version = _version_of(store)
     found = (store.migrations if folder is None else folder).glob("[0-9]*.sql")
     for number, path in sorted((int(path.name.split("_")[0]), path) for path in found):
         if number > version:
@@ -231,6 +236,9 @@ def migrate(store: Store, *, now: datetime, folder: Path | None = None) -> int:
                     f"INSERT INTO {store.migration_table} VALUES (?, ?, ?)", [number, path.name, now]
                 )
             version = number
+    if version > before:
+        with store.writing() as connection:
+            _hang_comments(connection, store.schema_file)
     return version
 
 

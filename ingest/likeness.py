@@ -1,20 +1,23 @@
 """How alike two texts are, for parking near misses: shared pairs of characters.
 
-likeness("拖欠工资三万元", "拖欠工资 3万元") → 0.5
+likeness(pairs_of("拖欠工资三万元"), pairs_of("拖欠工资 3万元"))   4 pairs of 8 in common   →  0.5
 """
 
 from __future__ import annotations
 
 from ingest.cell import fold
 
-
-def likeness(one: str, other: str) -> float:
-    """Jaccard share of the two texts' character pairs, 0..1; 0 when either is empty."""
-    pairs, others = _pairs(one), _pairs(other)
-    union = len(pairs | others)
-    return len(pairs & others) / union if union else 0.0
+Pairs = frozenset[str]
 
 
-def _pairs(text: str) -> set[str]:
+def pairs_of(text: str) -> Pairs:
+    """The text's pairs of neighbouring characters, each once, blanks and width set aside."""
     plain = fold(text)
-    return {plain[at : at + 2] for at in range(len(plain) - 1)}
+    return frozenset(plain[at : at + 2] for at in range(len(plain) - 1))
+
+
+def likeness(one: Pairs, other: Pairs) -> float:
+    """Jaccard share of two texts' pairs, 0..1; 0 when both are empty."""
+    common = len(one & other)
+    every = len(one) + len(other) - common
+    return common / every if every else 0.0

@@ -7,6 +7,7 @@ from typing import Any
 from dash import dcc, html
 from flask_login import current_user
 
+from dashboard import ids
 from dashboard.present import Speech
 from dashboard.role import Page
 from dashboard.suppress import Row
@@ -16,20 +17,24 @@ from dashboard.web.office import Office
 PATHS: dict[Page, str] = {
     "situation": "/",
     "matters": "/matters",
+    "parked": "/parked",
     "upload": "/upload",
     "briefing": "/briefing",
     "method": "/method",
 }
 
 
-def frame(office: Office, speech: Speech, page: Page, *, state: Row | None, body: Any) -> html.Div:
-    """A page in its frame; state: the refresh its figures come from."""
+def frame(
+    office: Office, speech: Speech, page: Page, *, state: Row | None, body: Any, waiting: str = ""
+) -> html.Div:
+    """A page in its frame; state: the refresh its figures come from; waiting: how many reports are parked."""
     return html.Div(
         className=f"frame page-{page}",
         children=[
             html.A(speech.say("frame.skip"), href="#content", className="skip"),
             html.Header(
-                className="top-bar", children=[_name(office), _links(speech, page), _facts(state, speech)]
+                className="top-bar",
+                children=[_name(office), _links(speech, page, waiting), _facts(state, speech)],
             ),
             *(
                 [html.Div(speech.say("frame.demo"), className="demo-line")]
@@ -46,10 +51,14 @@ def _name(office: Office) -> dcc.Link:
     return dcc.Link([mark, html.Span(office.config.site.name)], href="/", className="site-name")
 
 
-def _links(speech: Speech, page: Page) -> html.Nav:
+def _links(speech: Speech, page: Page, waiting: str) -> html.Nav:
     links = [
         dcc.Link(
-            [html.I(className=f"icon icon-{name}"), html.Span(speech.say(f"nav.{name}"))],
+            [
+                html.I(className=f"icon icon-{name}"),
+                html.Span(speech.say(f"nav.{name}")),
+                *([html.B(waiting, id=ids.NAV_WAITING, className="nav-count")] if name == "parked" else []),
+            ],
             href=PATHS[name],
             className="nav-link here" if name == page else "nav-link",
         )

@@ -11,7 +11,7 @@ from dash import Input, Output, dcc, html
 from flask_login import current_user
 
 from dashboard import ids
-from dashboard.pages import briefing, empty, matters, method, situation, upload
+from dashboard.pages import briefing, empty, matters, method, parked, situation, upload
 from dashboard.pages.frame import PATHS, frame
 from dashboard.pages.visit import Visit
 from dashboard.present import Speech
@@ -21,11 +21,12 @@ from dashboard.web.office import Office
 LAYOUTS = {
     "situation": situation.layout,
     "matters": matters.layout,
+    "parked": parked.layout,
     "upload": upload.layout,
     "briefing": briefing.layout,
     "method": method.layout,
 }
-AREALESS: tuple[Page, ...] = ("upload", "method")  # pages that make sense before the first refresh
+AREALESS: tuple[Page, ...] = ("parked", "upload", "method")  # pages that make sense before the first refresh
 THEME = {
     "primaryColor": "pine",
     "primaryShade": 7,
@@ -60,7 +61,7 @@ def register(app: dash.Dash, office: Office) -> None:
     def _show(path: str | None, search: str | None) -> Any:
         return show_page(office, path or "/", search or "")
 
-    for page in (situation, matters, upload, briefing, method):
+    for page in (situation, matters, parked, upload, briefing, method):
         page.register(app, office)
 
 
@@ -74,12 +75,15 @@ def show_page(office: Office, path: str, search: str) -> html.Div:
         return _first_allowed(office, speech, path)
     with office.open(page) as (view, full):
         state = next(iter(view.rows("page_state")), None)
+        waiting = parked.waiting(view)
         if state is None and page not in AREALESS:
-            return frame(office, full, page, state=None, body=empty.before_first_refresh(full))
+            body = empty.before_first_refresh(full)
+            return frame(office, full, page, state=None, body=body, waiting=waiting)
         if page == "situation" and state and not state["areas_known"]:
-            return frame(office, full, page, state=state, body=empty.without_areas(full))
+            return frame(office, full, page, state=state, body=empty.without_areas(full), waiting=waiting)
         query = {name: values[0] for name, values in parse_qs(search.lstrip("?")).items()}
-        return frame(office, full, page, state=state, body=LAYOUTS[page](Visit(office, view, full, query)))
+        body = LAYOUTS[page](Visit(office, view, full, query))
+        return frame(office, full, page, state=state, body=body, waiting=waiting)
 
 
 def _first_allowed(office: Office, speech: Speech, path: str) -> html.Div:

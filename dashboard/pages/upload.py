@@ -9,11 +9,11 @@ from dash import Input, Output, dcc, html
 from flask_login import current_user
 
 from dashboard import ids
+from dashboard.pages import past_upload
+from dashboard.pages.past_upload import past_uploads
 from dashboard.pages.receipt import receipt_card, refusal_card
 from dashboard.pages.visit import Visit
 from dashboard.present import Speech
-from dashboard.read import View
-from dashboard.suppress import Row
 from dashboard.web.office import Office
 
 TICK_MILLISECONDS = 1000
@@ -21,7 +21,7 @@ TICK_MILLISECONDS = 1000
 
 def layout(visit: Visit) -> html.Div:
     """The page: three steps, then what came of earlier uploads."""
-    view, speech = visit.view, visit.speech
+    office, view, speech = visit.office, visit.view, visit.speech
     return html.Div(
         className="upload",
         children=[
@@ -30,8 +30,11 @@ def layout(visit: Visit) -> html.Div:
             html.Section(className="card upload-step", children=_zone(speech)),
             html.Div(id=ids.UPLOAD_RECEIPT, **{"aria-live": "polite"}),
             html.Div(id=ids.UPLOAD_PROGRESS),
+            html.Div(id=ids.UPLOAD_SAID, **{"aria-live": "polite"}),
             html.Section(
-                id=ids.UPLOAD_PAST, children=past_uploads(view, speech), className="card upload-past"
+                id=ids.UPLOAD_PAST,
+                children=past_uploads(office, view, speech),
+                className="card upload-past",
             ),
         ],
     )
@@ -68,27 +71,9 @@ def _words(speech: Speech) -> dict[str, str]:
     return {f"data-{name}": speech.say(f"upload.{name}") for name in ("sending", "checking", "lost")}
 
 
-def past_uploads(view: View, speech: Speech) -> list[Any]:
-    """The last uploads: one's own, or everybody's for staff who may open matters."""
-    mine = "" if view.viewer.may_open_matters else view.viewer.name
-    rows = view.rows("page_submission", uploader=mine)
-    if not rows:
-        return [html.H2(speech.say("upload.past")), html.P(speech.say("upload.no_past"), className="quiet")]
-    return [
-        html.H2(speech.say("upload.past")),
-        html.Ul([_past(row, speech) for row in rows], className="past"),
-    ]
-
-
-def _past(row: Row, speech: Speech) -> html.Li:
-    names = ("row_count", "new_count", "unchanged_count", "changed_count", "parked_count", "rejected_count")
-    numbers = speech.say("upload.past_line", **{name: speech.count(row[name]) for name in names})
-    who = f"{row['uploader_name'] or '—'} · {speech.moment(row['received_at'])}"
-    return html.Li([html.B(str(row["file_name"])), html.Span(numbers), html.Small(who, className="quiet")])
-
-
 def register(app: dash.Dash, office: Office) -> None:
     """Hang the page's callbacks on an app; assets/upload.js sends the file and writes UPLOAD_SENT."""
+    past_upload.register(app, office)
 
     @app.callback(
         Output(ids.UPLOAD_RECEIPT, "children"),
@@ -115,7 +100,7 @@ def show_receipt(office: Office, sent: dict[str, Any] | None) -> Any:
     if not sent:
         return dash.no_update, dash.no_update, dash.no_update
     with office.open("upload") as (view, speech):
-        past = past_uploads(view, speech)
+        past = past_uploads(office, view, speech)
         if "error" in sent:
             return refusal_card(sent["error"], speech), past, True
         return receipt_card(sent, speech), past, False

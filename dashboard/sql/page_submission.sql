@@ -1,8 +1,8 @@
--- One row per upload, newest first.
+-- One row per upload, newest first, withdrawn ones too.
 SELECT
     submission_id, file_name, uploader_name, received_at, row_count, new_count, unchanged_count, changed_count,
-    parked_count, rejected_count
+    parked_count, rejected_count, withdrawn_at
 FROM raw_submission
-WHERE withdrawn_at IS NULL AND ($uploader = '' OR uploader_name = $uploader)
+WHERE $uploader = '' OR uploader_name = $uploader
 ORDER BY received_at DESC, submission_id DESC
 LIMIT 8

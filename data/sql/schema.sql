@@ -72,7 +72,7 @@ CREATE TABLE core_respondent (
 CREATE TABLE core_report (
     report_id VARCHAR PRIMARY KEY,              -- hash of the row key: (source, report_no), else time + place + parties + text
     version_no INTEGER NOT NULL,                -- 1 for the first version, one more at each correction
-    state_code VARCHAR NOT NULL,                -- accepted, parked or withdrawn
+    state_code VARCHAR NOT NULL,                -- accepted, parked, duplicate (decided to be another report) or withdrawn
     submission_id VARCHAR NOT NULL,             -- upload that brought this version
     sheet_name VARCHAR NOT NULL,                -- worksheet it came from
     row_no INTEGER NOT NULL,                    -- row number a person sees in the file
@@ -123,7 +123,7 @@ CREATE TABLE core_report_past (
     replaced_at TIMESTAMP NOT NULL              -- when it was replaced or withdrawn
 );
 
--- 当事人: one row per party of a report, keyed tokens only; the only table of the warehouse that holds them.
+-- 当事人: one row per party of a report's current version, keyed tokens only; the next table alone holds them too.
 CREATE TABLE core_report_party (
     report_id VARCHAR NOT NULL,                 -- report
     party_no INTEGER NOT NULL,                  -- 1.. in the order written
@@ -134,6 +134,20 @@ CREATE TABLE core_report_party (
     id_token UUID,                              -- keyed token of the ID number, only when its checksum holds
     address_token UUID,                         -- keyed token of the home address
     ref_token UUID                              -- keyed token of an opaque user number
+);
+
+-- 旧版当事人: one row per party of a past report version, keyed tokens only, so that a withdrawal can bring it back.
+CREATE TABLE core_report_party_past (
+    report_id VARCHAR NOT NULL,                 -- report
+    version_no INTEGER NOT NULL,                -- version that was replaced or withdrawn
+    party_no INTEGER NOT NULL,                  -- 1.. in the order written
+    role_code VARCHAR NOT NULL,                 -- petitioner, other (the other side) or staff
+    name_token UUID,                            -- as in core_report_party
+    pinyin_token UUID,                          -- as in core_report_party
+    phone_token UUID,                           -- as in core_report_party
+    id_token UUID,                              -- as in core_report_party
+    address_token UUID,                         -- as in core_report_party
+    ref_token UUID                              -- as in core_report_party
 );
 
 -- 事项登记: one row per matter that has ever been known, never removed.
@@ -200,7 +214,7 @@ CREATE TABLE core_issue (
     remedy VARCHAR NOT NULL                     -- what to do
 );
 
--- 待核: one row per report parked because it looks like one already held.
+-- 待核: one row per report and time it was parked, beside the one report held that it looks most like.
 CREATE TABLE core_parked (
     report_id VARCHAR NOT NULL,                 -- parked report
     candidate_report_id VARCHAR NOT NULL,       -- report it looks like
@@ -211,8 +225,9 @@ CREATE TABLE core_parked (
 -- 人工判断: one row per person's decision about a pair of reports.
 CREATE TABLE core_judgement (
     judgement_id VARCHAR PRIMARY KEY,           -- id of the decision
-    report_id VARCHAR NOT NULL,                 -- one report
-    other_report_id VARCHAR NOT NULL,           -- the other report
+    about_code VARCHAR NOT NULL,                -- report: is the parked one the other entered again; matter: are both one matter
+    report_id VARCHAR NOT NULL,                 -- one report; the parked one
+    other_report_id VARCHAR NOT NULL,           -- the other report; the one it looked like
     decision_code VARCHAR NOT NULL,             -- same, different or later
     decided_by VARCHAR NOT NULL,                -- account that decided
     decided_at TIMESTAMP NOT NULL,              -- when

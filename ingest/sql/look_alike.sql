@@ -1,30 +1,28 @@
--- One row per new unnumbered report of this upload and an older report it may be: same party, kind and days.
-WITH fresh AS MATERIALIZED (
-    SELECT
-        n.report_id, n.category_code, n.reported_at, n.submission_id, n.sheet_name, n.row_no, n.narrative,
-        p.name_token, p.phone_token
-    FROM core_report AS n
-    JOIN core_report_party AS p ON p.report_id = n.report_id AND p.role_code = 'petitioner'
-    WHERE n.submission_id = $submission_id AND n.report_no IS NULL AND n.version_no = 1
-        AND n.state_code = 'accepted'
+-- One row per new unnumbered report and an older one it may be, unless the block they share is crowded in those days.
+CREATE TEMPORARY TABLE look_alike AS
+WITH own AS (
+    SELECT m.report_id, m.row_place, m.reported_date, m.block, u.sheet_name, u.row_no
+    FROM block_member AS m
+    JOIN unnumbered AS u ON u.report_id = m.report_id
 ),
 
-met AS MATERIALIZED (
-    SELECT f.*, p.report_id AS other_id
-    FROM fresh AS f
-    JOIN core_report_party AS p ON p.phone_token = f.phone_token AND p.role_code = 'petitioner'
-    UNION ALL
-    SELECT f.*, p.report_id AS other_id
-    FROM fresh AS f
-    JOIN core_report_party AS p ON p.name_token = f.name_token AND p.role_code = 'petitioner'
+crowded AS (
+    SELECT o.report_id, o.block
+    FROM own AS o
+    JOIN (SELECT block FROM block_member GROUP BY block HAVING count(*) > $most) AS b ON b.block = o.block
+    JOIN (SELECT block, reported_date, count(*) AS report_count FROM block_member GROUP BY block, reported_date) AS d
+        ON d.block = o.block AND d.reported_date BETWEEN o.reported_date - $days AND o.reported_date + $days
+    GROUP BY o.report_id, o.block
+    HAVING sum(d.report_count) > $most
 )
 
-SELECT DISTINCT m.report_id, o.report_id AS candidate_report_id, m.narrative AS text, o.narrative AS candidate_text
-FROM met AS m
-JOIN core_report AS o ON o.report_id = m.other_id
-WHERE o.state_code = 'accepted' AND o.category_code = m.category_code AND o.report_id <> m.report_id
-    AND abs(date_diff('day', o.reported_at, m.reported_at)) <= $days
-    AND (
-        o.submission_id <> m.submission_id OR o.sheet_name < m.sheet_name
-        OR (o.sheet_name = m.sheet_name AND o.row_no < m.row_no)
-    )
+SELECT DISTINCT
+    c.report_id, c.sheet_name, c.row_no, c.row_place, m.report_id AS candidate_report_id, m.row_place AS candidate_place,
+    o.report_id IS NULL AS is_held
+FROM own AS c
+JOIN block_member AS m
+    ON m.block = c.block AND m.reported_date BETWEEN c.reported_date - $days AND c.reported_date + $days
+    AND m.report_id <> c.report_id
+ANTI JOIN crowded AS x ON x.report_id = c.report_id AND x.block = c.block
+LEFT JOIN unnumbered AS o ON o.report_id = m.report_id
+WHERE o.report_id IS NULL OR (o.sheet_name, o.row_no) < (c.sheet_name, c.row_no)

@@ -1,3 +1,3 @@
--- One row per report that waits for a decision.
+-- One row per report of this upload that waits for a decision.
 UPDATE core_report SET state_code = 'parked'
-WHERE report_id IN (SELECT report_id FROM look_alike)
+WHERE submission_id = $submission_id AND report_id IN (SELECT report_id FROM parking)

@@ -5,5 +5,5 @@ LEFT JOIN out_matter_report AS m ON m.report_id = r.report_id
 WHERE
     m.report_id IS NULL
     OR r.report_id IN (SELECT report_id FROM touched_report)
-    OR r.report_id IN (SELECT report_id FROM core_judgement)
-    OR r.report_id IN (SELECT other_report_id FROM core_judgement)
+    OR r.report_id IN (SELECT report_id FROM core_judgement WHERE about_code = 'matter')
+    OR r.report_id IN (SELECT other_report_id FROM core_judgement WHERE about_code = 'matter')

@@ -1,4 +1,4 @@
--- One row per pair of live reports a person has decided about: the last decision that stands.
+-- One row per pair of live reports whose matters a person has decided about: the last decision that stands.
 WITH decision AS (
     SELECT
         least(a.report_index, b.report_index) AS left_index,
@@ -11,7 +11,7 @@ WITH decision AS (
     FROM core_judgement AS j
     INNER JOIN live_report AS a ON a.report_id = j.report_id
     INNER JOIN live_report AS b ON b.report_id = j.other_report_id
-    WHERE j.withdrawn_at IS NULL AND a.report_index <> b.report_index
+    WHERE j.about_code = 'matter' AND j.withdrawn_at IS NULL AND a.report_index <> b.report_index
 )
 
 SELECT left_index, right_index, decision_code = 'same' AS is_same

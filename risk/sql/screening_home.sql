@@ -4,6 +4,7 @@ WITH told AS (
     FROM core_return
     WHERE
         area_code IS NOT NULL
+        AND submission_id NOT IN (SELECT submission_id FROM raw_submission WHERE withdrawn_at IS NOT NULL)
         AND coalesce(period_start_date, period_end_date, CAST(returned_at AS DATE)) <= $as_of
         AND coalesce(period_end_date, CAST(returned_at AS DATE)) > CAST($as_of - $return_days * INTERVAL 1 DAY AS DATE)
     UNION ALL

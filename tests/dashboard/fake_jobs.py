@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
-from data.errors import BadFile
+from data.errors import BadFile, NothingThere
 from ingest.receipt import Problem, Receipt
+from ingest.withdraw import Withdrawn
 
 
 class FakeJobs:
@@ -26,6 +27,14 @@ class FakeJobs:
         self.taken.append((file_name, uploader))
         self._asked = 0
         return make_receipt(file_name, hashlib.sha256(path.read_bytes()).hexdigest())
+
+    def decide(self, report_id: str, step: str, *, by: str, own_only: bool) -> None:
+        """Nothing is parked here."""
+        raise NothingThere(f"{report_id}：没有这个件次。", f"{report_id}: there is no such report.")
+
+    def withdraw(self, submission_id: str, *, by: str, may_any: bool) -> Withdrawn:
+        """As if it had brought one report."""
+        return Withdrawn(submission_id, 1, 0, 0, 0, ("R1",))
 
     def request_refresh(self, changed_ids: Sequence[str]) -> None:
         """Only remembered."""

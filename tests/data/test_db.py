@@ -205,13 +205,13 @@ def test_migrations_apply_once_in_order_each_with_its_mark(
 ) -> None:
     folder = migrations(
         **{
-            "0003_fill": "INSERT INTO core_second VALUES (1); INSERT INTO core_second VALUES (2)",
-            "0002_make": "CREATE TABLE core_second (n INTEGER)",
+            "0004_fill": "INSERT INTO core_second VALUES (1); INSERT INTO core_second VALUES (2)",
+            "0003_make": "CREATE TABLE core_second (n INTEGER)",
         }
     )
-    assert migrate(store, now=NOW, folder=folder) == 3
-    assert marks(store) == [(1, "schema.sql"), (2, "0002_make.sql"), (3, "0003_fill.sql")]
-    assert migrate(store, now=NOW, folder=folder) == 3
+    assert migrate(store, now=NOW, folder=folder) == 4
+    assert marks(store) == [(2, "schema.sql"), (3, "0003_make.sql"), (4, "0004_fill.sql")]
+    assert migrate(store, now=NOW, folder=folder) == 4
     assert ask(store, "SELECT n FROM core_second ORDER BY n") == [(1,), (2,)]
     assert len(marks(store)) == 3
 
@@ -226,7 +226,7 @@ def test_migrations_are_ordered_by_number_not_by_letter(
         }
     )
     assert migrate(store, now=NOW, folder=folder) == 10
-    assert [number for number, _ in marks(store)] == [1, 9, 10]
+    assert [number for number, _ in marks(store)] == [2, 9, 10]
 
 
 def test_a_failing_migration_changes_nothing_and_those_before_it_stay(
@@ -234,15 +234,15 @@ def test_a_failing_migration_changes_nothing_and_those_before_it_stay(
 ) -> None:
     folder = migrations(
         **{
-            "0002_good": "CREATE TABLE core_good (n INTEGER)",
-            "0003_bad": "CREATE TABLE core_half (n INTEGER); INSERT INTO nowhere VALUES (1)",
-            "0004_never": "CREATE TABLE core_never (n INTEGER)",
+            "0003_good": "CREATE TABLE core_good (n INTEGER)",
+            "0004_bad": "CREATE TABLE core_half (n INTEGER); INSERT INTO nowhere VALUES (1)",
+            "0005_never": "CREATE TABLE core_never (n INTEGER)",
         }
     )
     for _ in range(2):  # the second start stops at the same place
         with pytest.raises(duckdb.Error):
             migrate(store, now=NOW, folder=folder)
-        assert [number for number, _ in marks(store)] == [1, 2]
+        assert [number for number, _ in marks(store)] == [2, 3]
         held = ask(
             store,
             "SELECT table_name FROM duckdb_tables() WHERE table_name IN ('core_good', 'core_half', 'core_never')",

@@ -134,9 +134,9 @@ def ask(home: Home, sql: str, *, store: str = "warehouse") -> list[tuple[object,
 
 
 def warehouse_texts(home: Home) -> Iterator[tuple[str, str]]:
-    """(table, all its values as text) of every warehouse table but the one that may hold tokens."""
+    """(table, all its values as text) of every warehouse table but the two that may hold tokens."""
     for table in tables().values():
-        if table.name == "core_report_party":
+        if table.name in TOKEN_TABLES:
             continue
         shown = [c.name for c in table.columns if not c.type.startswith("BLOB")]
         cells = ask(
@@ -152,25 +152,25 @@ def everywhere(planted: Planted) -> Iterator[tuple[str, str]]:
 
 # --- tokens ---
 
+TOKEN_TABLES = {"core_report_party", "core_report_party_past"}
+PARTIES = "(FROM core_report_party UNION ALL BY NAME FROM core_report_party_past)"
 HEX = re.compile(r"[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}", re.I)
 
 
-def test_tokens_have_one_table_in_the_warehouse(planted: Planted) -> None:
-    """By the schema in force, whatever schema.sql says."""
+def test_tokens_have_two_tables_in_the_warehouse(planted: Planted) -> None:
+    """Current versions and past ones, by the schema in force, whatever schema.sql says."""
     held = ask(
         planted.home,
         "SELECT DISTINCT table_name FROM duckdb_columns() WHERE database_name = 'warehouse' AND NOT internal "
         "AND (data_type LIKE '%UUID%' OR column_name LIKE '%token%')",
     )
-    assert held == [("core_report_party",)]
+    assert {str(name) for (name,) in held} == TOKEN_TABLES
 
 
 def test_no_value_of_a_token_stands_anywhere_else(planted: Planted) -> None:
     columns = [c.name for c in tables()["core_report_party"].columns if c.type.startswith("UUID")]
     assert len(columns) == 6
-    rows = ask(
-        planted.home, f"SELECT DISTINCT unnest([{', '.join(columns)}])::VARCHAR FROM core_report_party"
-    )
+    rows = ask(planted.home, f"SELECT DISTINCT unnest([{', '.join(columns)}])::VARCHAR FROM {PARTIES}")
     tokens = {str(value).replace("-", "") for (value,) in rows if value}
     assert len(tokens) > 5_000
     assert {
@@ -182,7 +182,7 @@ def test_no_value_of_a_token_stands_anywhere_else(planted: Planted) -> None:
 
 def test_every_token_has_its_plaintext_in_the_vault_and_none_is_left_over(planted: Planted) -> None:
     columns = ", ".join(c.name for c in tables()["core_report_party"].columns if c.type.startswith("UUID"))
-    used = ask(planted.home, f"SELECT DISTINCT unnest([{columns}])::VARCHAR FROM core_report_party")
+    used = ask(planted.home, f"SELECT DISTINCT unnest([{columns}])::VARCHAR FROM {PARTIES}")
     kept = ask(planted.home, "SELECT token::VARCHAR FROM vault_identity", store="vault")
     assert {u for (u,) in used if u} - {k for (k,) in kept} == set()
 

@@ -94,7 +94,7 @@ def test_limits_of_a_ledger(warehouse: Store) -> None:
 
 def test_the_first_report_starts_the_notice_clock_of_a_repeated_matter(warehouse: Store) -> None:
     add(warehouse, "core_report", [report("a", "2024-03-01"), report("b", "2024-03-20")])
-    judged = {"judgement_id": "j", "report_id": "a", "other_report_id": "b", "decision_code": "same",
+    judged = {"judgement_id": "j", "about_code": "matter", "report_id": "a", "other_report_id": "b", "decision_code": "same",
               "decided_by": "chen", "decided_at": "2024-04-01"}  # fmt: skip
     add(warehouse, "core_judgement", [judged])
     run(warehouse, "2024-03-25")

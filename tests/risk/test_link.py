@@ -89,7 +89,7 @@ def test_a_shared_phone_of_hundreds_is_narrowed_and_nothing_is_dropped(warehouse
 
 def _decide(store: Store, one: str, other: str, decision: str, **said: object) -> None:
     row = {
-        "judgement_id": f"{one}{other}{decision}", "report_id": one, "other_report_id": other,
+        "judgement_id": f"{one}{other}{decision}", "about_code": "matter", "report_id": one, "other_report_id": other,
         "decision_code": decision, "decided_by": "chen", "decided_at": "2024-05-01",
     }  # fmt: skip
     add(store, "core_judgement", [{**row, **said}])
