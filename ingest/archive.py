@@ -48,12 +48,15 @@ def _is_plain(member: zipfile.ZipInfo) -> bool:
 def unpacked(path: Path, member: zipfile.ZipInfo) -> Iterator[bytes]:
     """A part's bytes, piece by piece, to its real end; BadFile when it is longer than it claims."""
     told = 0
-    with path.open("rb") as file:
-        for piece in _pieces(file, member):
-            told += len(piece)
-            if told > member.file_size:
-                raise _lies(path, member)
-            yield piece
+    try:
+        with path.open("rb") as file:
+            for piece in _pieces(file, member):
+                told += len(piece)
+                if told > member.file_size:
+                    raise _lies(path, member)
+                yield piece
+    except zlib.error as error:
+        raise _damaged(path) from error
 
 
 def _pieces(file: BinaryIO, member: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -13,7 +13,7 @@ from ingest.cell import fold
 
 LONGEST_HEADING = 24
 _SHORTEST_INSIDE = 3
-_NOTE = re.compile(r"[(（\[【][^)）\]】]*[)）\]】]")
+_NOTE = re.compile(r"[(（\[【][^(（\[【)）\]】]*[)）\]】]")
 _DECORATION = re.compile(r"[*★☆●:：\s]")
 _TAIL = re.compile(r"(?:年月日|填写|格式|必填|选填|情况|说明|内容|信息|栏|名称|号码|\d+|[及和与、/或].*)?")
 _PETITIONER = (

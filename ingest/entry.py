@@ -12,8 +12,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.db import Connection, Store
-from data.errors import BadFile
+from data.errors import BadFile, BadMapping, UserError
 from ingest.lot import Lot
+from ingest.not_ledger import NotALedger
 from ingest.park import park_look_alikes
 from ingest.prepare import Prepared, prepare
 from ingest.problem import Problems
@@ -79,17 +80,22 @@ class Entry:
 
     def find_tables(self, workbook: Workbook) -> list[Table]:
         """The tables of the visible sheets; BadFile when there is none."""
-        tables = []
+        tables: list[Table] = []
+        refusals: list[UserError] = []
         for sheet in workbook.sheets:
-            table = find_table(sheet, self.upload.mapping)
-            if table is None:
-                self.problems.add("sheet_without_header", sheet=sheet.name)
-            else:
-                tables.append(table)
+            try:
+                table = find_table(sheet, self.upload.mapping)
+                if table is not None:
+                    check_columns(table, self.upload, self.problems, self.dropped)
+                    tables.append(table)
+                else:
+                    self.problems.add("sheet_without_header", sheet=sheet.name)
+            except (BadFile, BadMapping) as refusal:
+                refusals.append(refusal)
+                rule = refusal.rule if isinstance(refusal, NotALedger) else "sheet_lacks_columns"
+                self.problems.add(rule, sheet=sheet.name)
         if not tables:
-            raise _no_header(self.upload.file_name)
-        for table in tables:
-            check_columns(table, self.upload, self.problems, self.dropped)
+            raise refusals[0] if refusals else _no_header(self.upload.file_name)
         hidden = [name for name in workbook.hidden_sheets if name != LISTS_SHEET]
         if hidden or workbook.hidden_row_count:
             self.problems.add("hidden_not_read", sheet="、".join(hidden) or self.upload.file_name)
@@ -109,7 +115,8 @@ class Entry:
             if sum(len(each.row_nos) for each in self.waiting) >= BATCH_ROWS:
                 self._hand_over()
         area = self.areas.code(village=sender.village, town=sender.town)
-        if "channel" not in table.header.columns or "排查" in about:
+        is_screening = "channel" not in table.header.columns or "排查" in about
+        if is_screening and (count or table.nil):
             self.returns.append(Return(about, area, count))
 
     def _sender(self, table: Table, about: str) -> Sender:

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 from data.errors import BadFile
-from ingest.archive import refuse_bomb
+from ingest.archive import read_part, refuse_bomb
 from ingest.compound import open_compound
 from ingest.shown import shown
 
@@ -45,8 +45,8 @@ def _packed_kind(path: Path) -> str:
     if "xl/workbook.bin" in names:
         return "xlsb"
     if "content.xml" in names and "mimetype" in names:
-        with zipfile.ZipFile(path) as archive, archive.open("mimetype") as file:
-            if file.read(200).startswith(_ODS):
+        with zipfile.ZipFile(path) as archive:
+            if read_part(path, archive, "mimetype").startswith(_ODS):
                 return "ods"
     if any(name.startswith("word/") for name in names):
         raise save_as_xlsx(path, "是 Word 文档，不是表格", "is a Word document, not a spreadsheet")

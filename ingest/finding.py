@@ -85,7 +85,7 @@ def read_finding(connection: Connection, submission_id: str) -> Finding:
     for sheet, row, verdict in run(connection, "back_row", submission_id=submission_id).fetchall():
         verdicts[sheet][row] = verdict
     twins: dict[tuple[str, int], list[str]] = defaultdict(list)
-    for sheet, row, *twin in run(connection, "back_twin", submission_id=submission_id).fetchall():
+    for sheet, row, *twin, _ in run(connection, "back_twin", submission_id=submission_id).fetchall():
         twins[sheet, row].append(_twin(*twin))
     return Finding(
         submission_id=submission_id,

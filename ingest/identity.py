@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ingest.cell import EMPTY_WORDS, Cell, text_of
 
-_NOTE = re.compile(r"[(（\[【].*?[)）\]】]")
+_NOTE = re.compile(r"[(（\[【][^(（\[【)）\]】]*[)）\]】]")
 _TITLES = re.compile(r"(?:先生|女士|同志|师傅|阿姨|大爷|大妈|等\s*\d*\s*(?:人|户|位|名).*|等|本人)$")
 _SPLIT = re.compile(r"[、,，;；/\n]|(?<=[\u4e00-\u9fff]{2})[与和及](?=[\u4e00-\u9fff]{2})")
 _NAMELESS = frozenset(

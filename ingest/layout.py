@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from data.errors import UserError
+from ingest.came_back import first_name
 from ingest.cell import text_of
 from ingest.heading import Header
 from ingest.mapping import Mapping
@@ -43,17 +45,39 @@ class Layout:
         return self.columns.get(" ".join((heading or "").split()))
 
 
-def read_layouts(source: Path, mapping: Mapping) -> tuple[Layout, ...]:
-    """The layout of each visible sheet of a file but our own."""
+def read_layouts(source: Path, mapping: Mapping) -> tuple[list[Layout], str]:
+    """The layout of each visible sheet of a file but our own, and the name it first came under if it says so."""
     book = read_workbook(source, sheet=mapping.sheet, encoding=mapping.encoding)
-    return tuple(_layout(sheet, mapping) for sheet in book.sheets if not is_own_sheet(sheet.name))
+    layouts = [_layout(sheet, mapping) for sheet in book.sheets if not is_own_sheet(sheet.name)]
+    return layouts, next((name for sheet in book.sheets if (name := first_name(sheet))), "")
 
 
 def _layout(sheet: Sheet, mapping: Mapping) -> Layout:
     rows = [(number, list(row)) for number, row in sheet.rows]
+    header_row, columns = _find_header(sheet, rows, mapping)
+    return _laid_out(sheet, rows, header_row, columns)
+
+
+def without_mapping(layout: Layout, first_row: int) -> Layout:
+    """The layout of a sheet that was read by a mapping we do not have: its header is the last line above its rows."""
+    said = [(number, row) for number, row in layout.rows if number < first_row]
+    number, row = next(
+        (each for each in reversed(said) if sum(map(bool, map(text_of, each[1]))) > 1), (0, [])
+    )
+    columns = {" ".join(text_of(cell).split()): at for at, cell in enumerate(row, start=1) if text_of(cell)}
+    return _laid_out(Sheet(layout.sheet, iter(()), layout.merged), layout.rows, number, columns)
+
+
+def _find_header(sheet: Sheet, rows: Sequence[NumberedRow], mapping: Mapping) -> tuple[int, dict[str, int]]:
     copy = ((number, list(row)) for number, row in rows)
-    table = find_table(Sheet(sheet.name, copy, sheet.merged), mapping) if rows else None
-    header_row, columns = _headings(table.header) if table else (0, {})
+    try:
+        table = find_table(Sheet(sheet.name, copy, sheet.merged), mapping) if rows else None
+    except UserError:
+        return 0, {}  # a sheet that was not taken either
+    return _headings(table.header) if table else (0, {})
+
+
+def _laid_out(sheet: Sheet, rows: Sequence[NumberedRow], header_row: int, columns: dict[str, int]) -> Layout:
     ours = tuple(
         column for column in _verdict_headings(rows, header_row) if _is_ours(rows, header_row, column)
     )

@@ -27,6 +27,7 @@ HOW_TO_READ = (
     "Red cells must be fixed, amber ones looked at; hover to see how. Then send this very file again: "
     "this column is not read.",
 )
+_TOP = Alignment(wrap_text=True, vertical="top")
 _PAINT = {
     colour: PatternFill("solid", start_color=colour) for colour in (RED, AMBER, *VERDICT_COLOURS.values())
 }
@@ -60,7 +61,8 @@ def _write_heading(page: Worksheet, layout: Layout) -> None:
     column = layout.verdict_column
     cell = page.cell(layout.header_row, column)
     beside = page.cell(layout.header_row, max(1, column - 1))
-    cell.font, cell.fill, cell.border = copy(beside.font), copy(beside.fill), copy(beside.border)
+    for look in ("font", "fill", "border"):
+        setattr(cell, look, copy(getattr(beside, look)))
     cell.alignment = Alignment(wrap_text=True, horizontal="center", vertical="center")
     _write_text(cell, said(HEADINGS))
     _comment(cell, [said(HOW_TO_READ)])
@@ -82,7 +84,7 @@ def verdict_text(verdict: str, told: Iterable[Told], twins: Iterable[str]) -> st
 
 def _write_verdict(cell: Cell | MergedCell, verdict: str, told: list[Told], twins: list[str]) -> None:
     _write_text(cell, verdict_text(verdict, told, twins))
-    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.alignment = _TOP
     if verdict in VERDICT_COLOURS:
         cell.fill = _PAINT[VERDICT_COLOURS[verdict]]
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Container, Sequence
 
 NAME_MARK = "某某"
@@ -63,14 +64,21 @@ def _is_plain(text: str) -> bool:
 
 
 _TEN_DIGITS = re.compile(r"(?:\d[\s.]?){10}")
-_ID18 = re.compile(r"^\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]$")
+_ID18 = r"\d{6}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"
 _ID15 = re.compile(r"^\d{6}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}$")
-_MOBILE = re.compile(r"^(?:\+?86)?1[3-9]\d{9}$")
+_SOMEBODYS = re.compile(rf"(?<!\d)(?:{_ID18}|(?:86)?1[3-9]\d{{9}})(?!\d)", re.ASCII)
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s\-—·]+(?=\d)", re.ASCII)
+# whatever may be somebody's number among the numbers of things; both Python and RE2 read it alike
+LONG_NUMBER = rf"(?:[0-9０-９][{BLANKS}\-－—·.]{{0,3}}){{11}}"
 
 
 def is_identity_number(text: str) -> bool:
-    """Whether a number is somebody's and not a thing's: an 18-digit ID number or a mobile phone by its shape."""
-    return bool(_ID18.match(text) or _MOBILE.match(text))
+    """Whether a number of a thing holds one of somebody: an 18-digit ID number or a mobile phone by its shape.
+
+    "138 1234 5678" and "电话１３８１２３４５６７８" do; "XF2024000123" and a serial number of 19 digits do not.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    return bool(_SOMEBODYS.search(plain) or _SOMEBODYS.search(_BETWEEN_DIGITS.sub("", plain)))
 
 
 def mask_code(text: str, *, known: Container[str]) -> str:

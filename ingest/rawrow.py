@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from ingest.column import Column
 from ingest.lot import Lot
-from ingest.mask import is_identity_number
+from ingest.mask import LONG_NUMBER, is_identity_number
 from ingest.masked import Masked
 
 NUMBERS = frozenset({"report_no", "lon", "lat", "lonlat"})  # long numbers that are not somebody's
@@ -21,7 +21,7 @@ IDENTITY = frozenset(
     {"petitioner_name", "petitioner_phone", "petitioner_id_number", "petitioner_address", "petitioner_ref"}
     | {"other_party_name", "other_party_phone", "officer", "leader", "unit_officer"}
 )
-_LONG_NUMBER = "[0-9０-９]{11}"
+_PLAIN_DEGREES = r"\A-?[0-9]{1,3}(?:\.[0-9]{1,15})?\z"
 
 
 def raw_cells(lot: Lot, masked: Masked) -> pa.StructArray:
@@ -60,5 +60,7 @@ def _shown(lot: Lot, column: str, position: int, masked: Masked) -> pa.Array:
 
 
 def _without_identity_numbers(raw: Column[str]) -> Column[str]:
-    is_long = np.flatnonzero(raw.matching(_LONG_NUMBER)).tolist()
-    return raw.changed(is_long, lambda text: HIDDEN if is_identity_number(text) else text)
+    is_long = raw.matching(LONG_NUMBER) & ~raw.matching(_PLAIN_DEGREES)
+    return raw.changed(
+        np.flatnonzero(is_long).tolist(), lambda text: HIDDEN if is_identity_number(text) else text
+    )

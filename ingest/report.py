@@ -18,7 +18,7 @@ from ingest.column import Column, encoded, pairs
 from ingest.dispute import split_disputes
 from ingest.hashing import hashed_id
 from ingest.lot import Lot
-from ingest.mask import BLANKS, is_identity_number
+from ingest.mask import BLANKS, LONG_NUMBER, is_identity_number
 from ingest.masked import Masked
 from ingest.organisation import organisation_id
 from ingest.party import Parties
@@ -126,7 +126,7 @@ def _texts(lot: Lot, masked: Masked, sender: Sender) -> dict[str, pa.Array]:
         "town_name": _kept(masked.column(where.map(lambda place: place[1]))),
         "grid_text": _kept(masked.code(grid)),
         "crs_code": lot.texts("crs").map(lambda text: text or None).array(pa.string()),
-        "report_no": lot.texts("report_no").map(_shown_number).array(pa.string()),
+        "report_no": _kept(_shown_numbers(lot.texts("report_no")).texts()),
     }
 
 
@@ -136,10 +136,15 @@ def _kept(texts: pa.Array) -> pa.Array:
     return pc.if_else(pc.equal(cut, ""), None, cut)
 
 
-def _shown_number(text: str) -> str | None:
-    """A report's own number; when it is somebody's ID number or phone, a hash of it, still its own."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text).strip()
-    return f"#{hashed_id('number', plain)}" if is_identity_number(plain) else plain or None
+def _shown_numbers(numbers: Column[str]) -> Column[str]:
+    """Reports' own numbers, half-width; one that holds somebody's ID number or phone is a hash of itself."""
+    wide = [place for place, text in enumerate(numbers.values) if not text.isascii()]
+    plain = numbers.changed(wide, lambda text: unicodedata.normalize("NFKC", text).strip())
+    return plain.changed(np.flatnonzero(plain.matching(LONG_NUMBER)).tolist(), _hidden_number)
+
+
+def _hidden_number(text: str) -> str:
+    return f"#{hashed_id('number', text)}" if is_identity_number(text) else text
 
 
 def _unit(lot: Lot) -> Column[str]:

@@ -1,106 +1,173 @@
-"""The sender's own workbook back, with a verdict behind every row and what to do.
+"""The sender's own workbook back: a verdict behind every row, cells at fault marked, a summary of what to do.
 
-… | 纠纷简况 | 核对结果                      … | 新增
-                                      →       … | 退回：没有上报时间。请填上报时间，如 2025-03-05
+… | 上报时间 | 纠纷简况      … | 上报时间 | 纠纷简况 | 核对结果
+… | 3月5日   | 楼上漏水   →  … | [red]    | 楼上漏水 | 退回：「上报时间」只有月日，没有年份…请写全年月日
+
+Fixed and sent again it reads as the sheet it was: our column and our sheet are passed over, and a second round
+takes the marks of the first off before it sets its own. How a long, odd or foreign file is handed back:
+
+.xlsx, .xlsm     the file itself, formatting kept (openpyxl)       any other kind    its values as .xlsx
+over 20,000 rows the rows to be mended and a list of verdicts
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
+import zipfile
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
-from openpyxl.styles import Font, PatternFill
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.db import Connection
-from data.errors import language
-from ingest.cell import text_of
-from ingest.receipt import Receipt
-from ingest.sheet import read_workbook
+from ingest.file_kind import kind_of
+from ingest.finding import Finding, read_finding
+from ingest.former_mark import Fills, keep_fills, take_off
+from ingest.layout import Layout, read_layouts, without_mapping
+from ingest.mapping import Mapping
+from ingest.mark import said
+from ingest.mark_sheet import MOST_COMMENTS, mark_sheet
+from ingest.summary_line import summary_lines
+from ingest.summary_sheet import add_summary
+from ingest.workbook_lean import write_lean
+from ingest.workbook_note import NO_DRAWINGS, NO_FORMATS, NO_LINKS, NO_MACROS, UNKEPT
+from ingest.workbook_part import (
+    SheetParts,
+    outside_value,
+    points_outside,
+    put_values_back,
+    read_parts,
+    unpacked_bytes,
+)
+from ingest.workbook_plain import copy_values
 
-HEADING = ("核对结果", "Verdict")
-WORDS = {
-    "new": ("新增", "new"),
-    "unchanged": ("未变", "unchanged"),
-    "changed": ("变更", "changed"),
-    "parked": ("待核", "parked"),
-    "rejected": ("退回", "rejected"),
-}
-_COLOURS = {"rejected": "FFF4C7C3", "parked": "FFFCE8B2", "changed": "FFDCE9F5"}
-_TITLE_CANNOT = re.compile(r"[\[\]:*?/\\]")
-LONGEST_TITLE = 31
-Verdicts = dict[str, dict[int, str]]
+MOST_ROWS = 20_000
+MOST_SHEET_BYTES = 60 << 20
+MACROS = ".xlsm"
 
 
-def write_back(connection: Connection, source: Path, receipt: Receipt, out: Path) -> None:
-    """Write the workbook with a verdict column; .xlsx keeps its formatting, other kinds become .xlsx."""
-    rows = connection.execute(
-        "SELECT sheet_name, row_no, verdict_code FROM raw_row WHERE submission_id = $id",
-        {"id": receipt.submission_id},
-    ).fetchall()
-    verdicts: Verdicts = defaultdict(dict)
-    for sheet, row, verdict in rows:
-        verdicts[sheet][row] = verdict
-    keeps = source.suffix.lower() in (".xlsx", ".xlsm")
-    book = (
-        openpyxl.load_workbook(source, keep_vba=source.suffix.lower() == ".xlsm") if keeps else _plain(source)
-    )
-    told = _sentences(receipt)
-    pages = (
-        dict(zip([sheet.name for sheet in read_workbook(source).sheets], book.worksheets, strict=False))
-        if not keeps
-        else {}
-    )
-    for name, by_row in verdicts.items():
-        page = pages.get(name) or (book[name] if name in book.sheetnames else None)
-        if page is not None:
-            _mark(page, by_row, told.get(name, {}))
-    _summary(book, receipt)
+def suffix_of(workbook: Path) -> str:
+    """The suffix Excel wants for a workbook: .xlsm when there are macros in it, else .xlsx."""
+    if not zipfile.is_zipfile(workbook):
+        return ".xlsx"
+    with zipfile.ZipFile(workbook) as archive:
+        return MACROS if "xl/vbaProject.bin" in archive.namelist() else ".xlsx"
+
+
+def write_back(
+    connection: Connection,
+    source: Path,
+    out: Path,
+    *,
+    submission_id: str,
+    mapping: Mapping | None = None,
+    keep_macros: bool = False,
+) -> None:
+    """Write the workbook of an upload to `out`; keep_macros: of an .xlsm, which are never run (see `suffix_of`)."""
+    mapping = mapping or Mapping()
+    finding = read_finding(connection, submission_id)
+    layouts, came_as = read_layouts(source, mapping)
+    layouts = [_with_header(layout, finding) for layout in _named(layouts, finding)]
+    finding = replace(finding, file_name=came_as or finding.file_name)
+    if finding.row_count > MOST_ROWS:
+        write_lean(layouts, finding, out, mapping=mapping)
+        return
+    notes = _why_not_itself(source)
+    if not notes:
+        try:
+            _mark_itself(source, layouts, finding, out=out, keep_macros=keep_macros)
+            return
+        except OSError:
+            raise
+        except Exception:  # openpyxl gives up on files Excel and WPS open: the values still come back
+            notes = [said(UNKEPT)]
+    only = [finding.file_name] if kind_of(source) == "text" else []
+    book = copy_values(layouts, titles=only or [layout.sheet for layout in layouts])
+    _mark(book, dict(zip(book.sheetnames, layouts, strict=True)), finding, notes)
     book.save(out)
 
 
-def _plain(source: Path) -> Workbook:
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for sheet in read_workbook(source).sheets:
-        page = book.create_sheet(_TITLE_CANNOT.sub("_", sheet.name)[:LONGEST_TITLE])
-        for number, row in sheet.rows:
-            for column, cell in enumerate(row, start=1):
-                page.cell(number, column, text_of(cell)).data_type = "s"
-    return book
+def _named(layouts: Sequence[Layout], finding: Finding) -> list[Layout]:
+    """The only sheet of a text file goes by the name it was received under."""
+    if len(layouts) == 1 and len(finding.verdicts) == 1:
+        return [replace(layouts[0], sheet=next(iter(finding.verdicts)))]
+    return list(layouts)
 
 
-def _sentences(receipt: Receipt) -> dict[str, dict[int, list[str]]]:
-    told: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for each in receipt.problems:
-        if each.row:
-            where = f"「{each.column}」" if each.column else ""
-            told[each.sheet][each.row].append(f"{where}{each.message.split(': ', 1)[-1]}。{each.remedy}")
-    return told
+def _with_header(layout: Layout, finding: Finding) -> Layout:
+    """A sheet with verdicts has a header, though we may lack the mapping it was read by."""
+    verdicts = finding.verdicts.get(layout.sheet)
+    if not verdicts or (layout.header_row and layout.header_row < min(verdicts)):
+        return layout
+    return without_mapping(layout, min(verdicts))
 
 
-def _mark(page: Worksheet, verdicts: dict[int, str], told: dict[int, list[str]]) -> None:
-    which = 1 if language() == "en" else 0
-    column = page.max_column + 1
-    header = page.cell(max(1, min(verdicts) - 1), column, HEADING[which])
-    header.font = Font(bold=True)
-    for row, verdict in verdicts.items():
-        words = [WORDS[verdict][which], *told.get(row, [])]
-        cell = page.cell(
-            row, column, "：".join(words[:1]) + ("：" + "；".join(words[1:]) if words[1:] else "")
+def _why_not_itself(source: Path) -> list[str]:
+    """Nothing when the file itself can be marked; else what to say about the copy."""
+    kind = kind_of(source)
+    if kind != "xlsx":
+        kind = source.suffix.lower().lstrip(".") or kind
+        zh = f"原文件是 {kind} 格式，已转成 xlsx：带回的是可见内容，格式没有保留。"
+        return [
+            said((zh, f"The file was {kind}: its visible contents come back as xlsx, without formatting."))
+        ]
+    return [said(UNKEPT)] if unpacked_bytes(source) > MOST_SHEET_BYTES else []
+
+
+def _mark_itself(
+    source: Path, layouts: Sequence[Layout], finding: Finding, *, out: Path, keep_macros: bool
+) -> None:
+    parts, has_drawings = read_parts(source)
+    has_macros = suffix_of(source) == MACROS
+    with source.open("rb") as file:
+        book = openpyxl.load_workbook(file, keep_vba=keep_macros and has_macros, keep_links=False)
+    lost_links = _drop_outside(book, parts)
+    notes = [
+        said(words)
+        for words, is_so in (
+            (NO_MACROS, has_macros and not keep_macros),
+            (NO_DRAWINGS, has_drawings),
+            (NO_LINKS, lost_links),
+            (NO_FORMATS, any(each.has_extended_formats for each in parts.values())),
         )
-        if verdict in _COLOURS:
-            cell.fill = PatternFill("solid", start_color=_COLOURS[verdict])
+        if is_so
+    ]
+    for page in book.worksheets:
+        for choice in parts[page.title].choices if page.title in parts else ():
+            page.add_data_validation(choice)
+    _mark(book, {layout.sheet: layout for layout in layouts}, finding, notes)
+    book.save(out)
+    put_values_back(out, {name: each.values for name, each in parts.items()})
 
 
-def _summary(book: Workbook, receipt: Receipt) -> None:
-    page = book.create_sheet("核对汇总" if language() == "zh" else "Summary")
-    which = 1 if language() == "en" else 0
-    page.append(["共" if which == 0 else "rows", receipt.rows])
-    for verdict, words in WORDS.items():
-        page.append([words[which], getattr(receipt, verdict)])
-    for dropped in receipt.dropped_columns:
-        page.append([dropped["column"], dropped["why"]])
+def _drop_outside(book: Workbook, parts: dict[str, SheetParts]) -> bool:
+    """Links to other files are not handed on: formulas that use them become values; whether there were any."""
+    outside = [name for name, defined in book.defined_names.items() if points_outside(defined.value)]
+    for name in outside:
+        del book.defined_names[name]
+    found = False
+    for page in book.worksheets:
+        kept = parts.get(page.title, SheetParts())
+        for place in list(kept.values):
+            if points_outside(page[place].value):
+                found = True
+                page[place].value = outside_value(kept.values.pop(place))
+    return found
+
+
+def _mark(book: Workbook, layouts: dict[str, Layout], finding: Finding, notes: list[str]) -> None:
+    """Marks of an earlier round off, this round's on; layouts: sheet title → layout."""
+    take_off(book, layouts)
+    former: Fills = {}
+    without_comment = 0
+    for title, layout in layouts.items():
+        page = book[title]
+        if isinstance(page, Worksheet) and layout.header_row:
+            without_comment += mark_sheet(page, layout, finding, former=former)
+    if without_comment:
+        zh = f"每张表最多写 {MOST_COMMENTS} 条批注，另有 {without_comment} 格只涂了颜色，怎么改见核对结果列。"
+        en = f"{without_comment} more cells are only coloured: a sheet carries at most {MOST_COMMENTS} comments."
+        notes = [*notes, said((zh, en))]
+    keep_fills(add_summary(book, summary_lines(finding, notes)), former)

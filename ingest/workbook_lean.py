@@ -6,7 +6,6 @@ Fixed and sent by itself, it brings in the rows that were left out.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -16,26 +15,23 @@ from xlsxwriter.worksheet import Worksheet
 
 from ingest.finding import Finding
 from ingest.layout import Layout
+from ingest.lean_sheet import Pen, write_list, write_summary
 from ingest.mapping import Mapping
 from ingest.mark import (
     HEADINGS,
     LIST_SHEETS,
-    RED,
     ROW_HEADINGS,
-    SUMMARY_SHEETS,
-    WORDS,
     clean,
     said,
     sheet_title,
 )
 from ingest.mark_sheet import MOST_COMMENTS, VERDICT_WIDTH, verdict_text
 from ingest.sheet import NumberedRow, Sheet
-from ingest.summary_sheet import WIDTHS, Line, summary_lines
+from ingest.summary_line import summary_lines
 from ingest.table import find_table
 from ingest.workbook_plain import storable
 
 MOST_ROWS_BACK = 50_000
-ROWS_A_LIST = 1_000_000
 _OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -45,31 +41,15 @@ _OPTIONS = {
 }
 
 
-@dataclass
-class _Pen:
-    """A workbook being written, and the few looks it uses."""
-
-    book: xlsxwriter.Workbook
-
-    def __post_init__(self) -> None:
-        self.bold = self.book.add_format({"bold": True})
-        self.head = self.book.add_format({"bold": True, "bg_color": "#E4EFEC"})
-        self.title = self.book.add_format({"bold": True, "font_size": 16})
-        self.red = self.book.add_format({"bg_color": f"#{RED[2:]}"})
-        self.wrap = self.book.add_format({"text_wrap": True, "valign": "top"})
-        self.day = self.book.add_format({"num_format": "yyyy-mm-dd"})
-        self.moment = self.book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
-
-
 def write_lean(layouts: Sequence[Layout], finding: Finding, out: Path, *, mapping: Mapping) -> None:
     """Write summary, rows to be mended, and the list of verdicts."""
     with xlsxwriter.Workbook(str(out), _OPTIONS) as book:
-        pen = _Pen(book)
+        pen = Pen(book)
         left_out = 0
         for layout in layouts:
             left_out += _write_rows(pen, layout, finding, mapping)
-        _write_list(pen, finding)
-        _write_summary(pen, summary_lines(finding, [_note(finding, left_out)]))
+        write_list(pen, finding)
+        write_summary(pen, summary_lines(finding, [_note(finding, left_out)]))
 
 
 def _note(finding: Finding, left_out: int) -> str:
@@ -83,7 +63,7 @@ def _note(finding: Finding, left_out: int) -> str:
     return said((zh, en))
 
 
-def _write_rows(pen: _Pen, layout: Layout, finding: Finding, mapping: Mapping) -> int:
+def _write_rows(pen: Pen, layout: Layout, finding: Finding, mapping: Mapping) -> int:
     verdicts = finding.verdicts.get(layout.sheet, {})
     wanted = {row for row, verdict in verdicts.items() if verdict in ("rejected", "parked")}
     if not wanted:
@@ -122,7 +102,7 @@ def _filled(layout: Layout, mapping: Mapping) -> Iterator[NumberedRow]:
     return table.rows if table else iter(())
 
 
-def _write_own(pen: _Pen, page: Worksheet, at: int, layout: Layout, cells: tuple[str, str | int]) -> None:
+def _write_own(pen: Pen, page: Worksheet, at: int, layout: Layout, cells: tuple[str, str | int]) -> None:
     verdict, number = cells
     page.write_string(at, layout.verdict_column - 1, clean(verdict), pen.wrap)
     column = max(layout.verdict_column, layout.last_column)
@@ -133,14 +113,14 @@ def _write_own(pen: _Pen, page: Worksheet, at: int, layout: Layout, cells: tuple
 
 
 def _write_cells(
-    pen: _Pen, page: Worksheet, at: int, row: Sequence[object], look: xlsxwriter.format.Format | None = None
+    pen: Pen, page: Worksheet, at: int, row: Sequence[object], look: xlsxwriter.format.Format | None = None
 ) -> None:
     for column, value in enumerate(row):
         _write_cell(pen, page, at, column, value, look)
 
 
 def _write_cell(
-    pen: _Pen,
+    pen: Pen,
     page: Worksheet,
     at: int,
     column: int,
@@ -158,35 +138,3 @@ def _write_cell(
         page.write_datetime(at, column, shown, look or (pen.day if isinstance(shown, date) else None))
     else:
         page.write(at, column, shown, look)
-
-
-def _write_list(pen: _Pen, finding: Finding) -> None:
-    """Every row's verdict, a million to a sheet."""
-    every = (
-        (sheet, row, verdict) for sheet, rows in finding.verdicts.items() for row, verdict in rows.items()
-    )
-    words = {name: said(pair) for name, pair in WORDS.items()}
-    for count in range(-(-finding.row_count // ROWS_A_LIST)):
-        page = pen.book.add_worksheet(said(LIST_SHEETS) + (f" {count + 1}" if count else ""))
-        page.set_column(0, 0, 24)
-        titles = (("工作表", "Sheet"), ("行号", "Row"), HEADINGS)
-        for column, title in enumerate(titles):
-            page.write_string(0, column, said(title), pen.head)
-        for at, (sheet, row, verdict) in enumerate(islice(every, ROWS_A_LIST), start=1):
-            page.write_string(at, 0, sheet)
-            page.write_number(at, 1, row)
-            page.write_string(at, 2, words[verdict])
-
-
-def _write_summary(pen: _Pen, lines: Sequence[Line]) -> None:
-    page = pen.book.add_worksheet(said(SUMMARY_SHEETS))
-    for column, width in enumerate(WIDTHS):
-        page.set_column(column, column, width)
-    for at, line in enumerate(lines):
-        look = {"head": pen.head, "step": pen.bold, "title": pen.title}.get(line.look)
-        for column, value in enumerate(line.cells):
-            if isinstance(value, int):
-                page.write_number(at, column, value)
-            else:
-                page.write_string(at, column, clean(value), look)
-    page.activate()

@@ -7,7 +7,6 @@ pictures, charts, shapes    only whether there are any
 from __future__ import annotations
 
 import re
-import shutil
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -124,12 +123,15 @@ def put_values_back(path: Path, values: dict[str, FormulaValues]) -> None:
     if not any(values.values()):
         return
     filled = path.with_name(f"{path.name}.filled")
-    with zipfile.ZipFile(path) as archive, zipfile.ZipFile(filled, "w", zipfile.ZIP_DEFLATED) as out:
-        members = {member: values.get(name, {}) for name, member in sheet_members(archive).items()}
-        for part in archive.infolist():
-            content = archive.read(part.filename)
-            out.writestr(part, _filled(content, members.get(part.filename, {})))
-    shutil.move(filled, path)
+    try:
+        with zipfile.ZipFile(path) as archive, zipfile.ZipFile(filled, "w", zipfile.ZIP_DEFLATED) as out:
+            members = {member: values.get(name, {}) for name, member in sheet_members(archive).items()}
+            for part in archive.infolist():
+                content = archive.read(part.filename)
+                out.writestr(part, _filled(content, members.get(part.filename, {})))
+        filled.replace(path)
+    finally:
+        filled.unlink(missing_ok=True)
 
 
 def _filled(xml: bytes, values: FormulaValues) -> bytes:

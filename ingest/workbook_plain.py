@@ -22,12 +22,12 @@ FIRST_EXCEL_YEAR = 1901
 _WIDE, _NARROW = 40, 8
 
 
-def copy_values(layouts: Sequence[Layout]) -> Workbook:
-    """A new workbook with a sheet for each layout, in order, every row where it was."""
+def copy_values(layouts: Sequence[Layout], *, titles: Sequence[str]) -> Workbook:
+    """A new workbook with a sheet for each layout, in order and titled, every row where it was."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for layout in layouts:
-        page = book.create_sheet(sheet_title(layout.sheet))
+    for layout, title in zip(layouts, titles, strict=True):
+        page = book.create_sheet(sheet_title(title))
         for number, row in layout.rows:
             for column, value in enumerate(row, start=1):
                 if value not in ("", None):
@@ -72,6 +72,6 @@ def _make_readable(page: Worksheet, layout: Layout) -> None:
         longest = max((len(text) for text in texts), default=0)
         page.column_dimensions[get_column_letter(column)].width = min(_WIDE, max(_NARROW, 2 * longest))
         if layout.header_row:
-            page.cell(layout.header_row, column).font = Font(bold=True)
+            page.cell(layout.header_row, column).font = Font(name="Calibri", bold=True, size=11)
     if layout.header_row:
         page.freeze_panes = f"A{layout.header_row + 1}"

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from dashboard.audit import write_line
+from dashboard.command.workbook import hand_back, plan
 from dashboard.home import Home, opened, operator
 from dashboard.terminal import ours, say, tell, working
 from data.errors import OurError, UserError
@@ -31,10 +32,11 @@ class Order:
 def take(home_path: Path, order: Order, *, workbook: Path | None, as_json: bool) -> int:
     """Take each file in as its own transaction; the worst exit code of all, 1 > 2 > 3 > 0."""
     mapping = read_mapping(order.mapping) if order.mapping else Mapping()
+    outs = plan(workbook, order.files) if workbook else [None] * len(order.files)
     codes = []
     with opened(home_path, now=datetime.now()) as home:
-        for file in order.files:
-            codes.append(_take_one(home, order, file, mapping, as_json=as_json, workbook=workbook))
+        for file, out in zip(order.files, outs, strict=True):
+            codes.append(_take_one(home, order, file, mapping, as_json=as_json, workbook=out))
     return next(code for code in WORST_FIRST if code in codes)
 
 
@@ -60,12 +62,9 @@ def _take_one(
         now=now,
         object_id=receipt.submission_id,
     )
-    if workbook:
-        from ingest.workbook_back import write_back
-
-        with home.warehouse.reading() as connection:
-            write_back(connection, file, receipt, workbook)
     _print(receipt, as_json=as_json)
+    if workbook and not hand_back(home, file, workbook, receipt=receipt, mapping=mapping):
+        return OurError.exit_code
     return receipt.exit_code
 
 

@@ -24,9 +24,21 @@ def receipt_card(receipt: Receipt, speech: Speech) -> html.Section:
             *_resend(receipt, speech),
             html.Div([_number(name, receipt[name], speech) for name in VERDICTS], className="numbers"),
             html.P(_sum(receipt, speech), className="sum"),
+            workbook_link(receipt["submission_id"], speech, is_button=True),
             *_problems(receipt.get("problems") or [], speech),
             *_dropped(receipt.get("dropped_columns") or [], speech),
         ],
+    )
+
+
+def workbook_link(submission_id: object, speech: Speech, *, is_button: bool = False) -> html.A:
+    """The way to the sender's own workbook with a verdict on every row."""
+    return html.A(
+        speech.say("receipt.workbook"),
+        href=f"/upload/workbook/{submission_id}",
+        title=speech.say("receipt.workbook_means"),
+        className="template-link workbook-link" if is_button else "workbook-link",
+        download="",
     )
 
 

@@ -47,12 +47,17 @@ def safe_name(sent: str) -> str:
     return name[-120:]
 
 
+def incoming(home: Path) -> Path:
+    """The folder only we can read where files stand while they are worked on."""
+    folder = home / "incoming"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    return folder
+
+
 @contextmanager
 def _kept(home: Path, file_name: str, stream: IO[bytes]) -> Iterator[Path]:
     """The body as a file only we can read, for as long as it is needed."""
-    folder = home / "incoming"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    handle, written = tempfile.mkstemp(suffix=Path(file_name).suffix, dir=folder)
+    handle, written = tempfile.mkstemp(suffix=Path(file_name).suffix, dir=incoming(home))
     try:
         with os.fdopen(handle, "wb") as file:
             _copy(stream, file)

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 import tempfile
 from pathlib import Path
+from urllib.parse import quote
 
 import flask
 from flask_login import current_user
 
 from dashboard.role import Page
 from dashboard.web.atlas import LEVELS
+from dashboard.web.hand_back import hand_back
 from dashboard.web.intake import MOST_BYTES, take_in
 from dashboard.web.office import Office
-from data.errors import UserError
+from data.errors import UserError, speaking
 from ingest.template import write_template
 
 Answer = flask.typing.ResponseReturnValue
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+XLSM = "application/vnd.ms-excel.sheet.macroEnabled.12"
 WEEK = re.compile(r"\d{4}-W\d{2}")
 
 
@@ -28,7 +31,10 @@ def add_routes(server: flask.Flask, office: Office) -> None:
         "/geometry/<level>/<focus>.json", "geometry", lambda level, focus: _shapes(office, level, focus)
     )
     server.add_url_rule("/upload/file", "upload_file", lambda: _upload(office), methods=["POST"])
-    server.add_url_rule("/template.xlsx", "template", _template)
+    server.add_url_rule(
+        "/upload/workbook/<submission_id>", "workbook", lambda submission_id: _workbook(office, submission_id)
+    )
+    server.add_url_rule("/template.xlsx", "template", lambda: _template(office))
     server.add_url_rule("/briefing/<week>.html", "briefing_file", lambda week: _briefing(office, week))
 
 
@@ -57,14 +63,32 @@ def _upload(office: Office) -> Answer:
         return {"error": {"zh": error.zh, "en": error.en}}, 422
 
 
-def _template() -> Answer:
+def _workbook(office: Office, submission_id: str) -> Answer:
     _allow("upload")
-    with tempfile.TemporaryDirectory() as folder:
+    try:
+        back = hand_back(office, submission_id, actor=current_user.name)
+    except UserError as error:
+        return flask.Response(
+            error.en if office.language() == "en" else error.zh, status=422, mimetype="text/plain"
+        )
+    if back is None:
+        flask.abort(404)
+    response = _attachment(back.body, back.file_name)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _template(office: Office) -> Answer:
+    _allow("upload")
+    with tempfile.TemporaryDirectory() as folder, speaking(office.language()):
         path = Path(folder) / "template.xlsx"
         write_template(path)
-        body = path.read_bytes()
-    headers = {"Content-Disposition": "attachment; filename*=UTF-8''%E6%8E%92%E6%9F%A5%E8%A1%A8.xlsx"}
-    return flask.Response(body, mimetype=XLSX, headers=headers)
+        return _attachment(path.read_bytes(), "排查表.xlsx")
+
+
+def _attachment(body: bytes, file_name: str) -> flask.Response:
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file_name, safe='')}"}
+    return flask.Response(body, mimetype=XLSM if file_name.endswith(".xlsm") else XLSX, headers=headers)
 
 
 def _briefing(office: Office, week: str) -> Answer:

@@ -182,6 +182,17 @@ def test_what_may_not_be_seen_is_not_shown_beside_a_parked_report(
     assert "三个月" not in shown
 
 
+def test_how_far_apart_the_two_are(desk: tuple[Home, NotedJobs, dash.Dash]) -> None:
+    """A thousandth of a degree of latitude is 111 metres."""
+    home, _, app = desk
+    with home.warehouse.writing() as connection:
+        connection.execute(
+            "UPDATE out_place AS p SET lon = 120.0, lat = 30.0 + (r.submission_id = 'S000001')::INTEGER * 0.001 "
+            "FROM core_report AS r WHERE r.report_id = p.report_id"
+        )
+    assert "相距 111 米" in page(app, "chen", "/parked")
+
+
 MAY = [("li", True), ("admin", True), ("zhao", False), ("chen", False), ("lead", False)]
 
 

@@ -15,13 +15,13 @@ from ingest.dispute import split_disputes
 from ingest.heading import canonical, refusal
 from ingest.identity import normal_address, normal_id, normal_name, normal_phone, pinyin_of, split_names
 from ingest.kind import parse_kind, parse_subject
-from ingest.likeness import likeness
+from ingest.likeness import pairs_of
 from ingest.mask import mask
 from ingest.moment import parse_moment
 from ingest.unknowable import Unknowable
 from ingest.year import parse_year
 
-VALUES = (datetime, date, Count, Unknowable, float, int, str, tuple, list, type(None))
+VALUES = (datetime, date, Count, Unknowable, float, int, str, tuple, list, frozenset, type(None))
 OF_CELLS: tuple[Callable[[Cell], object], ...] = (
     partial(parse_moment, year=None),
     partial(parse_moment, year=2025),
@@ -48,7 +48,7 @@ OF_TEXTS: tuple[Callable[[str], object], ...] = (
     refusal,
     fold,
     mask,
-    partial(likeness, "电梯停运"),
+    pairs_of,
 )
 
 

@@ -265,3 +265,14 @@ def test_rows_are_conserved_and_a_resend_adds_nothing(draw, take, intake, rows):
     assert second.rejected == first.rejected
     assert (second.new, second.changed, second.parked) == (0, 0, 0)
     assert rows_of(intake, "SELECT report_id, content_hash FROM core_report ORDER BY ALL") == before
+
+
+def test_a_sheet_that_cannot_be_read_does_not_stop_the_others(draw, take):
+    lists = [["当事人", "联系电话"], ["张三", "13800138000"]]
+    receipt = take(
+        draw("a.xlsx", 村=[HEAD, ["1", "2025-03-01", "张三", "", "物业纠纷", "电梯"]], 通讯录=lists)
+    )
+    assert (receipt.rows, receipt.new) == (1, 1)
+    assert [(problem.sheet, problem.rule) for problem in receipt.problems] == [
+        ("通讯录", "sheet_lacks_columns")
+    ]

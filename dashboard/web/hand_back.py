@@ -1,0 +1,69 @@
+"""The workbook of an upload handed back: to its sender, or to staff who may open matters; each time in the log.
+
+The original comes out of the vault into the home's incoming folder for as long as it takes to mark it.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from dashboard.audit import write_line
+from dashboard.web.intake import incoming
+from dashboard.web.office import Office
+from data.errors import speaking
+from ingest.mark import said
+from ingest.workbook_back import suffix_of, write_back
+
+MARKED = ("（核对）", " (checked)")
+
+
+@dataclass(frozen=True)
+class HandedBack:
+    """A marked workbook: the name it is saved under, and its bytes."""
+
+    file_name: str
+    body: bytes
+
+
+def hand_back(office: Office, submission_id: str, *, actor: str) -> HandedBack | None:
+    """The workbook of an upload, or None when there is none that this visitor may have."""
+    with office.open("upload") as (view, _):
+        mine = "" if view.viewer.may_open_matters else view.viewer.name
+        if not mine and not view.viewer.may_open_matters:
+            return None  # nobody's uploads are nobody's, not everybody's
+        rows = view.rows("page_one_submission", submission_id=submission_id, uploader=mine)
+    if not rows:
+        return None
+    name, sha256 = Path(str(rows[0]["file_name"])), str(rows[0]["file_sha256"])
+    with speaking(office.language()), _working_folder(office.home) as folder:
+        source, out = folder / f"sent{name.suffix}", folder / "back"
+        _write_private(source, office.jobs.original(sha256))
+        with office.store.reading() as connection:
+            write_back(connection, source, out, submission_id=submission_id, keep_macros=True)
+        back = HandedBack(_marked_name(name.stem) + suffix_of(out), out.read_bytes())
+    write_line(
+        office.store, office.home, actor=actor, event="workbook", now=office.now(), object_id=submission_id
+    )
+    return back
+
+
+def _marked_name(stem: str) -> str:
+    """三月.xlsx → 三月（核对）, and no second time in a second round."""
+    return stem if stem.endswith(MARKED) else stem + said(MARKED)
+
+
+@contextmanager
+def _working_folder(home: Path) -> Iterator[Path]:
+    """A folder only we can read, inside the home, gone at the end with all that is in it."""
+    with tempfile.TemporaryDirectory(dir=incoming(home)) as folder:
+        yield Path(folder)
+
+
+def _write_private(path: Path, body: bytes) -> None:
+    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+        file.write(body)
