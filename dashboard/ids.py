@@ -27,7 +27,9 @@ STEP_TO = (
 NAV_WAITING = "nav-waiting"
 PARKED_SAID = "parked-said"
 PARKED_LIST = "parked-list"
-PARKED_DECIDE = "parked-decide"  # type of the buttons: {"type": PARKED_DECIDE, "report": id, "as": answer, "at": place}
+PARKED_DECIDE = (
+    "parked-decide"  # type of the buttons: {"type": PARKED_DECIDE, "report": id, "as": answer, "at": place}
+)
 
 # matters
 MATTERS_GRID = "matters-grid"
