@@ -78,7 +78,7 @@ def read_status(cell):
         (read_status, "否", "open"),
         (split_disputes, "1. 欠薪三万元。2. 宿舍漏水。", ["欠薪三万元。", "宿舍漏水。"]),
     ],
-    ids=str,
+    ids=lambda value: getattr(value, "__name__", None) or str(value),
 )
 def test_a_mess_of_the_domain(parse, written, meant):
     assert parse(written) == meant
