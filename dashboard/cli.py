@@ -108,7 +108,10 @@ def ingest(
         str | None, typer.Option(help="编号归属 / whose numbering the report numbers are")
     ] = None,
     workbook: Annotated[
-        Path | None, typer.Option(help="带核对结果的表格 / the workbook back, with a verdict a row")
+        Path | None,
+        typer.Option(
+            help="带核对结果的表格 / the workbook back, a verdict a row; several files: OUT-NAME.xlsx each"
+        ),
     ] = None,
     home: HomeOption = None,
     as_json: JsonOption = False,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -98,6 +99,7 @@ def open_home(path: Path, *, now: datetime) -> Home:
         warehouse.close()
         raise
     home = Home(path, warehouse, vault, config)
+    shutil.rmtree(path / "incoming", ignore_errors=True)  # uploads that a dead server was working on
     migrate(warehouse, now=now)
     home.intake.sweep()
     return home

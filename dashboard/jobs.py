@@ -15,6 +15,7 @@ from data.errors import FengqiaoError, OurError
 from ingest.decide import Decider
 from ingest.load import Upload
 from ingest.receipt import Receipt
+from ingest.vault_file import read_file
 from ingest.withdraw import Sender, Withdrawn
 
 
@@ -124,6 +125,10 @@ class HomeJobs:
         with self.home.warehouse.reading() as connection:
             row = connection.execute("SELECT max(as_of_date) FROM out_refresh").fetchone()
         return row[0] if row and row[0] else date.today()
+
+    def original(self, sha256: str) -> bytes:
+        """The bytes of a file as it was received, from the vault."""
+        return read_file(self.home.vault, sha256)
 
     def briefing(self, week: str | None) -> bytes:
         """The briefing of a week as HTML."""

@@ -66,6 +66,10 @@ class Jobs(Protocol):
         """The refresh in hand: state, step, share done from 0 to 1, and a sentence for people."""
         ...
 
+    def original(self, sha256: str) -> bytes:
+        """The bytes of a file as it was received; UserError when they are not held."""
+        ...
+
     def briefing(self, week: str) -> Path | bytes:
         """The briefing of one ISO week (2024-W20) as HTML; UserError when it cannot be made."""
         ...

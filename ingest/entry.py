@@ -13,7 +13,9 @@ import pyarrow.compute as pc
 
 from data.db import Connection, Store
 from data.errors import BadFile, BadMapping, UserError
+from ingest.came_back import first_name
 from ingest.lot import Lot
+from ingest.mark import is_own_sheet
 from ingest.not_ledger import NotALedger
 from ingest.park import park_look_alikes
 from ingest.prepare import Prepared, prepare
@@ -25,6 +27,7 @@ from ingest.sheet import Workbook
 from ingest.statement import registered, run
 from ingest.table import BATCH_ROWS, Table, batches, find_table
 from ingest.template import LISTS_SHEET
+from ingest.template_mark import is_outdated
 from ingest.token import Tokens
 from ingest.upload import Upload
 from ingest.vault import keep_identities
@@ -58,6 +61,7 @@ class Entry:
     writing: Future[Written] | None = None
 
     def __post_init__(self) -> None:
+        self.file_name = self.upload.file_name  # or the one it first came under, which may tell town and year
         self.areas: AreaNames = read_area_names(self.connection)
         row = self.connection.execute("SELECT count(*) + 1 FROM raw_submission").fetchone()
         number = row[0] if row else 1
@@ -83,11 +87,16 @@ class Entry:
         tables: list[Table] = []
         refusals: list[UserError] = []
         for sheet in workbook.sheets:
+            if is_own_sheet(sheet.name):  # a workbook of ours that came back
+                self.file_name = first_name(sheet) or self.file_name
+                continue
             try:
                 table = find_table(sheet, self.upload.mapping)
                 if table is not None:
                     check_columns(table, self.upload, self.problems, self.dropped)
                     tables.append(table)
+                    if is_outdated(table.above):
+                        self.problems.add("template_outdated", sheet=table.sheet)
                 else:
                     self.problems.add("sheet_without_header", sheet=sheet.name)
             except (BadFile, BadMapping) as refusal:
@@ -103,9 +112,9 @@ class Entry:
 
     def load_table(self, table: Table) -> None:
         """Prepare a table lot by lot, write whenever enough is waiting, and note the return that it is."""
-        about = f"{self.upload.file_name} {table.above} {table.sheet}"
+        about = f"{self.file_name} {table.above} {table.sheet}"
         sender = self._sender(table, about)
-        year = parse_year(table.above, self.upload.file_name)
+        year = parse_year(table.above, self.file_name)
         count = 0
         for rows in batches(table.rows):
             lot = Lot(rows, table.header, self.upload.mapping, year, self.areas.box)

@@ -18,6 +18,7 @@ from ingest.column import Column, encoded, pairs
 from ingest.dispute import split_disputes
 from ingest.hashing import hashed_id
 from ingest.lot import Lot
+from ingest.mark import is_own_heading
 from ingest.mask import BLANKS, LONG_NUMBER, is_identity_number
 from ingest.masked import Masked
 from ingest.organisation import organisation_id
@@ -64,10 +65,15 @@ def check_rows(lot: Lot, facts: Facts) -> NDArray[np.bool_]:
 
 def _ragged(lot: Lot) -> NDArray[np.int64]:
     """Rows with something behind the last column of the header."""
-    width = max(lot.header.headings) + 1
+    own = {position for position, heading in lot.header.headings.items() if is_own_heading(heading)}
+    width = max(lot.header.headings.keys() - own) + 1
     longer = np.flatnonzero(np.fromiter((len(row) for _, row in lot.numbered), dtype=np.int64) > width)
     is_wrong = [
-        any(cell not in ("", None) for cell in lot.numbered[row][1][width:]) for row in longer.tolist()
+        any(
+            cell not in ("", None) and at not in own
+            for at, cell in enumerate(lot.numbered[row][1][width:], start=width)
+        )
+        for row in longer.tolist()
     ]
     return np.asarray(longer[np.array(is_wrong, dtype=bool)], dtype=np.int64)
 

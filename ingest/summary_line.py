@@ -70,8 +70,8 @@ def next_step(finding: Finding) -> str:
     if parked:
         return said(
             (
-                f"有 {parked} 行与已有件次很像，请在报送页确认是不是同一件；其他行都已收下。",
-                f"{parked} rows look like reports already held: say on the upload page whether they are the same.",
+                f"有 {parked} 行与已有件次很像，请在「待核」页确认是不是同一件；其他行都已收下。",
+                f"{parked} rows look like reports already held: say on the page 待核 whether they are the same.",
             )
         )
     if any(each.row for each in finding.problems):

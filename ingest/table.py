@@ -76,7 +76,8 @@ def _data_rows(rows: Iterator[NumberedRow], header: Header, reading: _Reading) -
     last = list[Cell]()
     for number, row in rows:
         if len(row) > width:
-            row = row[:width]
+            beyond = next((cell for cell in row[width:] if cell not in ("", None)), None)
+            row = row[:width] if beyond is None else [*row[:width], beyond]
         if not certain(row):
             texts = [text_of(cell) for cell in row]
             _refuse_endless(reading.sheet, number, texts)

@@ -21,7 +21,11 @@ from ingest.statement import run
 
 WEAKEST_FIRST = ("rejected", "unchanged", "changed", "new")
 Verdicts = NDArray[np.int8]  # places in WEAKEST_FIRST
-UNCHANGED, CHANGED, NEW = 1, 2, 3
+UNCHANGED, CHANGED, NEW, AGAIN = 1, 2, 3, 4
+TOLD = (
+    *WEAKEST_FIRST,
+    "again",
+)  # again: new, but its id is held as withdrawn, so that it is its next version
 
 
 def report_verdicts(connection: Connection, incoming: pa.Table, *, is_resend: bool) -> Verdicts:
@@ -32,7 +36,7 @@ def report_verdicts(connection: Connection, incoming: pa.Table, *, is_resend: bo
     )
     told = run(connection, "verdict").to_arrow_table()["verdict_code"]
     connection.unregister("incoming")
-    verdicts = pc.index_in(told, pa.array(WEAKEST_FIRST)).to_numpy().astype(np.int8)
+    verdicts = pc.index_in(told, pa.array(TOLD)).to_numpy().astype(np.int8)
     return np.where(verdicts == CHANGED, UNCHANGED, verdicts).astype(np.int8) if is_resend else verdicts
 
 
@@ -54,11 +58,11 @@ def row_verdicts(lots: Sequence[Prepared], verdicts: Verdicts) -> Verdicts:
         mine = verdicts[start : start + len(lot.report_row)]
         start += len(mine)
         told = np.where(lot.rejected, 0, UNCHANGED).astype(np.int8)
-        np.maximum.at(told, lot.report_row, mine)
+        np.maximum.at(told, lot.report_row, np.minimum(mine, NEW))
         rows.append(told)
     return np.concatenate(rows)
 
 
 def words(verdicts: Verdicts) -> pa.Array:
     """Verdicts as the codes that the tables keep."""
-    return pa.array(WEAKEST_FIRST, pa.string()).take(pa.array(verdicts))
+    return pa.array(TOLD, pa.string()).take(pa.array(verdicts))

@@ -18,6 +18,7 @@ from grid.place import place_new
 from ingest.prepare import Prepared
 from ingest.statement import registered, run
 from ingest.verdict import (
+    AGAIN,
     CHANGED,
     UNCHANGED,
     WEAKEST_FIRST,
@@ -101,8 +102,9 @@ def _write_taken(
     taken = reports.take(pa.array(positions)).append_column("verdict_code", words(chosen))
     with registered(connection, taken=in_pieces(taken)):
         values = {"submission_id": submission.submission_id, "now": submission.now}
-        if (chosen == CHANGED).any():
+        if np.isin(chosen, (CHANGED, AGAIN)).any():
             run(connection, "keep_past", now=submission.now)
+            run(connection, "keep_past_party")
             run(connection, "drop_party")
             run(connection, "update_report", **values)
         run(connection, "insert_report", **values)

@@ -11,6 +11,7 @@ from dash import ALL, Input, Output, html
 from flask_login import current_user
 
 from dashboard import ids
+from dashboard.pages.receipt import workbook_link
 from dashboard.present import Speech
 from dashboard.read import View
 from dashboard.suppress import Row
@@ -35,10 +36,11 @@ def past_uploads(office: Office, view: View, speech: Speech, *, asked: str = "")
 def _past(row: Row, speech: Speech, *, hours: int, asked: str) -> html.Li:
     numbers = speech.say("upload.past_line", **{name: speech.count(row[name]) for name in NUMBERS})
     who = f"{row['submission_id']} · {row['uploader_name'] or '—'} · {speech.moment(row['received_at'])}"
-    words = [html.B(str(row["file_name"])), html.Span(numbers), html.Small(who, className="quiet")]
+    words: list[Any] = [html.B(str(row["file_name"])), html.Span(numbers), html.Small(who, className="quiet")]
     if row["withdrawn_at"]:
         mark = speech.say("upload.withdrawn", at=speech.moment(row["withdrawn_at"]))
         return html.Li([html.Div(words), html.Span(mark, className="chip plain")], className="withdrawn")
+    words.append(workbook_link(row["submission_id"], speech))
     if not _may_withdraw(row, hours):
         return html.Li(html.Div(words))
     return html.Li([html.Div(words), *_way_back(str(row["submission_id"]), speech, hours=hours, asked=asked)])

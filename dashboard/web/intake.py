@@ -6,7 +6,7 @@ The body is the file itself, not a form, so that nothing spools personal data ou
 from __future__ import annotations
 
 import json
-import os
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,14 +56,14 @@ def incoming(home: Path) -> Path:
 
 @contextmanager
 def _kept(home: Path, file_name: str, stream: IO[bytes]) -> Iterator[Path]:
-    """The body as a file only we can read, for as long as it is needed."""
-    handle, written = tempfile.mkstemp(suffix=Path(file_name).suffix, dir=incoming(home))
+    """The body as a file of its own name in a folder only we can open, for as long as it is needed."""
+    folder = Path(tempfile.mkdtemp(dir=incoming(home)))
     try:
-        with os.fdopen(handle, "wb") as file:
+        with (folder / file_name).open("xb") as file:
             _copy(stream, file)
-        yield Path(written)
+        yield folder / file_name
     finally:
-        os.unlink(written)
+        shutil.rmtree(folder)
 
 
 def _copy(stream: IO[bytes], file: IO[bytes]) -> None:

@@ -3,7 +3,8 @@ SELECT
     i.position,
     CASE
         WHEN r.report_id IS NULL THEN 'new'
-        WHEN r.content_hash = i.content_hash AND r.state_code <> 'withdrawn' THEN 'unchanged'
+        WHEN r.state_code = 'withdrawn' THEN 'again'
+        WHEN r.content_hash = i.content_hash THEN 'unchanged'
         ELSE 'changed'
     END AS verdict_code
 FROM incoming AS i

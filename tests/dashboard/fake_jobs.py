@@ -18,6 +18,7 @@ class FakeJobs:
     def __init__(self) -> None:
         self.taken: list[tuple[str, str]] = []
         self.refreshes: list[Sequence[str]] = []
+        self.kept: dict[str, bytes] = {}
         self._asked = 0
 
     def ingest(self, path: Path, file_name: str, uploader: str) -> Receipt:
@@ -26,7 +27,10 @@ class FakeJobs:
             raise BadFile("bad.xlsx：不是表格文件，请用 Excel 另存后重报。", "bad.xlsx: not a spreadsheet.")
         self.taken.append((file_name, uploader))
         self._asked = 0
-        return make_receipt(file_name, hashlib.sha256(path.read_bytes()).hexdigest())
+        body = path.read_bytes()
+        sha256 = hashlib.sha256(body).hexdigest()
+        self.kept[sha256] = body
+        return make_receipt(file_name, sha256)
 
     def decide(self, report_id: str, step: str, *, by: str, own_only: bool) -> None:
         """Nothing is parked here."""
@@ -44,6 +48,10 @@ class FakeJobs:
         """Half way at the first two questions, done at the third."""
         self._asked += 1
         return ("running", "link", 0.45, "") if self._asked < 3 else ("idle", "", 1.0, "")
+
+    def original(self, sha256: str) -> bytes:
+        """What was handed in under this hash."""
+        return self.kept[sha256]
 
     def briefing(self, week: str) -> bytes:
         """One heading."""

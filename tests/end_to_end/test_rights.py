@@ -181,7 +181,11 @@ def test_no_value_of_a_token_stands_anywhere_else(planted: Planted) -> None:
 
 
 def test_every_token_has_its_plaintext_in_the_vault_and_none_is_left_over(planted: Planted) -> None:
-    columns = ", ".join(c.name for c in tables()["core_report_party"].columns if c.type.startswith("UUID"))
+    columns = ", ".join(
+        c.name
+        for c in tables()["core_report_party"].columns
+        if c.type.startswith("UUID") and c.name != "pinyin_token"  # how a name sounds is known from the name
+    )
     used = ask(planted.home, f"SELECT DISTINCT unnest([{columns}])::VARCHAR FROM {PARTIES}")
     kept = ask(planted.home, "SELECT token::VARCHAR FROM vault_identity", store="vault")
     assert {u for (u,) in used if u} - {k for (k,) in kept} == set()
