@@ -15,6 +15,7 @@ import typer
 from dashboard.home import default_home, make_home, opened
 from dashboard.terminal import at, at_new, ours, tell
 from data.errors import BadArgument, FengqiaoError, language
+from data.system_error import explained
 
 USAGE_ERROR = typer.BadParameter.__mro__[2]  # the click that typer carries has no public name for it
 app = typer.Typer(name="fengqiao", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -258,8 +259,9 @@ def run(argv: list[str]) -> int:
         tell("已停止。", "Stopped.")
         return 1
     except Exception as error:
-        tell(*ours(error))
-        return 1
+        known = explained(error, str(error.filename or "")) if isinstance(error, OSError) else None
+        tell(*((f"错误：{known.zh}", f"Error: {known.en}") if known else ours(error)))
+        return known.exit_code if known else 1
 
 
 def main() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -99,9 +98,13 @@ def open_home(path: Path, *, now: datetime) -> Home:
         warehouse.close()
         raise
     home = Home(path, warehouse, vault, config)
-    shutil.rmtree(path / "incoming", ignore_errors=True)  # uploads that a dead server was working on
-    migrate(warehouse, now=now)
-    home.intake.sweep()
+    try:
+        migrate(warehouse, now=now)
+        migrate(vault, now=now)
+        home.intake.sweep()
+    except BaseException:
+        home.close()
+        raise
     return home
 
 

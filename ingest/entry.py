@@ -16,6 +16,7 @@ from data.errors import BadFile, BadMapping, UserError
 from ingest.came_back import first_name
 from ingest.lot import Lot
 from ingest.mark import is_own_sheet
+from ingest.mask import mask
 from ingest.not_ledger import NotALedger
 from ingest.park import park_look_alikes
 from ingest.prepare import Prepared, prepare
@@ -96,18 +97,18 @@ class Entry:
                     check_columns(table, self.upload, self.problems, self.dropped)
                     tables.append(table)
                     if is_outdated(table.above):
-                        self.problems.add("template_outdated", sheet=table.sheet)
+                        self.problems.add("template_outdated", sheet=mask(table.sheet))
                 else:
-                    self.problems.add("sheet_without_header", sheet=sheet.name)
+                    self.problems.add("sheet_without_header", sheet=mask(sheet.name))
             except (BadFile, BadMapping) as refusal:
                 refusals.append(refusal)
                 rule = refusal.rule if isinstance(refusal, NotALedger) else "sheet_lacks_columns"
-                self.problems.add(rule, sheet=sheet.name)
+                self.problems.add(rule, sheet=mask(sheet.name))
         if not tables:
             raise refusals[0] if refusals else _no_header(self.upload.file_name)
         hidden = [name for name in workbook.hidden_sheets if name != LISTS_SHEET]
         if hidden or workbook.hidden_row_count:
-            self.problems.add("hidden_not_read", sheet="、".join(hidden) or self.upload.file_name)
+            self.problems.add("hidden_not_read", sheet=mask("、".join(hidden) or self.upload.file_name))
         return tables
 
     def load_table(self, table: Table) -> None:
@@ -118,7 +119,7 @@ class Entry:
         count = 0
         for rows in batches(table.rows):
             lot = Lot(rows, table.header, self.upload.mapping, year, self.areas.box)
-            ready = prepare(lot, table.sheet, sender, self.tokens, self.problems)
+            ready = prepare(lot, mask(table.sheet), sender, self.tokens, self.problems)
             count += len(ready.report_row)
             self.waiting.append(ready)
             if sum(len(each.row_nos) for each in self.waiting) >= BATCH_ROWS:
@@ -196,7 +197,7 @@ class Entry:
         counts = {name: self.verdicts[name] for name in VERDICTS}
         taken = pc.unique(pa.chunked_array(self.taken_ids, pa.string()))
         return Receipt(
-            file=self.upload.file_name,
+            file=mask(self.upload.file_name),
             sha256=self.sha256,
             submission_id=self.submission.submission_id,
             rows=sum(counts.values()),

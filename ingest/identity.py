@@ -13,6 +13,9 @@ from ingest.cell import EMPTY_WORDS, Cell, text_of
 
 _NOTE = re.compile(r"[(（\[【][^(（\[【)）\]】]*[)）\]】]")
 _TITLES = re.compile(r"(?:先生|女士|同志|师傅|阿姨|大爷|大妈|等\s*\d*\s*(?:人|户|位|名).*|等|本人)$")
+_CONTACT = re.compile(
+    r"^([\u4e00-\u9fff]{2,4}?)(?:的?(?:联系)?(?:电话|手机|方式|身份证).*|[:：]?\+?\d{6}.*)$"
+)
 _SPLIT = re.compile(r"[、,，;；/\n]|(?<=[\u4e00-\u9fff]{2})[与和及](?=[\u4e00-\u9fff]{2})")
 _NAMELESS = frozenset(
     EMPTY_WORDS
@@ -41,7 +44,7 @@ def normal_name(text: str) -> str:
     """A name without blanks, notes and forms of address."""
     plain = _NOTE.sub("", unicodedata.normalize("NFKC", text))
     plain = re.sub(r"[\s·•.]+", "", plain)
-    return _TITLES.sub("", plain)
+    return _TITLES.sub("", _CONTACT.sub(r"\1", plain))
 
 
 def normal_phone(cell: Cell) -> str | None:

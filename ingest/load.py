@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -18,8 +17,9 @@ from ingest.entry import Entry
 from ingest.receipt import Receipt
 from ingest.sheet import read_workbook
 from ingest.token import Tokens
+from ingest.unfinished import sweep_orphans, under_way
 from ingest.upload import Upload
-from ingest.vault import keep_file, sweep_orphans, under_way
+from ingest.vault_file import keep_file, need_unchanged, sha256_of
 
 __all__ = ["Intake", "Upload"]
 Progress = Callable[[float], None]
@@ -40,21 +40,21 @@ class Intake:
 
     def take(self, upload: Upload, *, progress: Progress | None = None) -> Receipt:
         """Take one file in; BadFile or BadMapping when it cannot be read, and then nothing has changed."""
+        sha256 = sha256_of(upload.path)
         workbook = read_workbook(upload.path, sheet=upload.mapping.sheet, encoding=upload.mapping.encoding)
-        sha256 = _sha256(upload.path)
         tokens = Tokens(read_key(self.home, "token"))
-        with self.warehouse.writing() as connection, ThreadPoolExecutor(1, "pen") as pen:
+        with (
+            under_way(self.home, self.warehouse, self.vault, sha256=sha256),
+            self.warehouse.writing() as connection,
+            ThreadPoolExecutor(1, "pen") as pen,
+        ):
             entry = Entry(connection, upload, self.vault, tokens, sha256, pen)
             tables = entry.find_tables(workbook)
-            with under_way(self.home):
-                keep_file(self.vault, upload.path, name=upload.file_name, sha256=sha256, now=upload.now)
-                for number, table in enumerate(tables, start=1):
-                    entry.load_table(table)
-                    if progress:
-                        progress(number / len(tables))
-                return entry.finish(len(tables))
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+            keep_file(self.vault, upload.path, name=upload.file_name, sha256=sha256, now=upload.now)
+            for number, table in enumerate(tables, start=1):
+                entry.load_table(table)
+                if progress:
+                    progress(number / len(tables))
+            receipt = entry.finish(len(tables))
+            need_unchanged(upload.path, name=upload.file_name, sha256=sha256)
+            return receipt

@@ -19,6 +19,7 @@ from ingest.finding import Finding, Told
 from ingest.former_mark import Fills, describe_fill
 from ingest.layout import Layout
 from ingest.mark import AMBER, AUTHOR, HEADINGS, RED, RULED_OFF, VERDICT_COLOURS, WORDS, clean, said
+from ingest.mask import mask
 
 MOST_COMMENTS = 2000  # a sheet with more opens slowly; the verdict column says it all anyway
 VERDICT_WIDTH = 46
@@ -35,9 +36,9 @@ _PAINT = {
 
 def mark_sheet(page: Worksheet, layout: Layout, finding: Finding, *, former: Fills) -> int:
     """Mark one sheet; fills that were painted over go into `former`; how many comments were left out."""
-    told = finding.by_row(layout.sheet)
+    told = finding.by_row(mask(layout.sheet))
     _write_heading(page, layout)
-    verdicts = finding.verdicts.get(layout.sheet, {})
+    verdicts = finding.verdicts.get(mask(layout.sheet), {})
     twins = {row: words for (sheet, row), words in finding.twins.items() if sheet == layout.sheet}
     for row, verdict in verdicts.items():
         _write_verdict(page.cell(row, layout.verdict_column), verdict, told.get(row, []), twins.get(row, []))

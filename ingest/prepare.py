@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from grid.crs import to_cgcs2000
 from ingest.lot import Finding, Lot
+from ingest.mask import mask
 from ingest.masked import Masked
 from ingest.masking import Names
 from ingest.party import Parties, take_parties
@@ -71,7 +72,7 @@ def _note(
 ) -> None:
     """A problem in the words of its rule, its values masked; values of identity columns are never shown."""
     positions = lot.header.columns.get(found.column, ())
-    heading = " ".join(lot.header.headings[positions[0]].split()) if positions else None
+    heading = mask(" ".join(lot.header.headings[positions[0]].split())) if positions else None
     values = (
         []
         if found.column in IDENTITY

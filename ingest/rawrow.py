@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from ingest.column import Column
 from ingest.lot import Lot
-from ingest.mask import LONG_NUMBER, is_identity_number
+from ingest.mask import LONG_NUMBER, is_identity_number, mask
 from ingest.masked import Masked
 
 NUMBERS = frozenset({"report_no", "lon", "lat", "lonlat"})  # long numbers that are not somebody's
@@ -29,7 +29,9 @@ def raw_cells(lot: Lot, masked: Masked) -> pa.StructArray:
     fields: dict[str, pa.Array] = {}
     for column, positions in lot.header.columns.items():
         for position in positions:
-            fields[_unused(lot.header.headings[position], fields)] = _shown(lot, column, position, masked)
+            fields[_unused(mask(lot.header.headings[position]), fields)] = _shown(
+                lot, column, position, masked
+            )
     return pa.StructArray.from_arrays(list(fields.values()), names=list(fields))
 
 

@@ -120,6 +120,7 @@ def _facts(facts: Facts) -> dict[str, pa.Array]:
         "status_code": facts.status,
         "satisfaction_code": facts.satisfaction,
         "has_safety_concern": facts.has_safety_concern,
+        "crs_code": facts.crs,
     }
 
 
@@ -131,7 +132,6 @@ def _texts(lot: Lot, masked: Masked, sender: Sender) -> dict[str, pa.Array]:
         "village_name": _kept(masked.column(where.map(lambda place: place[0]))),
         "town_name": _kept(masked.column(where.map(lambda place: place[1]))),
         "grid_text": _kept(masked.code(grid)),
-        "crs_code": lot.texts("crs").map(lambda text: text or None).array(pa.string()),
         "report_no": _kept(_shown_numbers(lot.texts("report_no")).texts()),
     }
 

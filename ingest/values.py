@@ -13,6 +13,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from data.errors import BadArgument
+from grid.crs import known_crs
 from ingest.cell import Cell, is_blank, text_of
 from ingest.clock import parse_clock
 from ingest.code import parse_code
@@ -51,6 +53,7 @@ class Facts:
     status: pa.Array
     satisfaction: pa.Array
     has_safety_concern: pa.Array
+    crs: pa.Array
 
 
 def understand(lot: Lot) -> Facts:
@@ -58,7 +61,8 @@ def understand(lot: Lot) -> Facts:
     channel = _coded(lot, "channel", rule="unknown_channel").map(lambda code: code or "screening")
     level = pairs(_coded(lot, "level"), channel).map(_level)
     people = lot.parsed("people_count", parse_count, rule=OWN)
-    lon, lat = _points(lot)
+    crs = lot.coded("crs", _known_system, rule="crs_unknown")
+    lon, lat = _points(lot, is_known=_is_usable(lot, crs))
     return Facts(
         reported_at=_reported(lot),
         accepted_at=_moments(lot, "accepted_at"),
@@ -81,6 +85,7 @@ def understand(lot: Lot) -> Facts:
         status=_coded(lot, "status").array(pa.string()),
         satisfaction=_coded(lot, "satisfaction").array(pa.string()),
         has_safety_concern=_coded(lot, "safety_concern").map(lambda code: code == "yes").array(pa.bool_()),
+        crs=crs.array(pa.string()),
     )
 
 
@@ -153,7 +158,22 @@ def _by_format(cell: Cell, shape: str) -> datetime | Unknowable | None:
         return Unknowable("date_unreadable")
 
 
-def _points(lot: Lot) -> tuple[pa.Array, pa.Array]:
+def _known_system(text: str) -> str | None:
+    try:
+        return known_crs(text)
+    except BadArgument:
+        return None
+
+
+def _is_usable(lot: Lot, crs: Column[str | None]) -> np.ndarray:
+    """Whether a row's point may be used: not when the row names a coordinate system that nobody knows."""
+    told = lot.texts("crs")
+    named = np.array([bool(text) for text in told.values])[told.which]
+    known = np.array([code is not None for code in crs.values])[crs.which]
+    return np.asarray(~named | known, dtype=bool)
+
+
+def _points(lot: Lot, *, is_known: np.ndarray) -> tuple[pa.Array, pa.Array]:
     """Longitudes and latitudes, both or neither, from two columns or from one."""
     lon, lat = _degrees(lot, "lon"), _degrees(lot, "lat")
     if lot.has("lonlat"):
@@ -162,7 +182,7 @@ def _points(lot: Lot) -> tuple[pa.Array, pa.Array]:
         lat = pc.coalesce(lat, both.map(lambda pair: pair[1] if pair else None).array(pa.float64()))
     settled = settle_points(_numbers(lon), _numbers(lat), within=lot.within)
     lot.note("lon" if lot.has("lon") else "lonlat", "coordinate_swapped", np.flatnonzero(settled.is_swapped))
-    nowhere = np.isnan(settled.lon) | np.isnan(settled.lat)
+    nowhere = np.isnan(settled.lon) | np.isnan(settled.lat) | ~is_known
     return pa.array(settled.lon, mask=nowhere), pa.array(settled.lat, mask=nowhere)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from data.errors import BadFile, BadMapping, language
 from ingest.cell import fold
 from ingest.mapping import Mapping
+from ingest.mask import mask
 from ingest.problem import Problems
 from ingest.table import Table
 
@@ -19,13 +20,13 @@ def check_columns(table: Table, upload: Upload, problems: Problems, dropped: dic
     _need_mapped(table, upload.mapping, upload.file_name)
     _need_required(table, upload.file_name)
     for heading, (zh, en) in table.header.refused.items():
-        plain = " ".join(heading.split())
+        plain = mask(" ".join(heading.split()))
         dropped[plain] = en if language() == "en" else zh
-        problems.add("column_refused", sheet=table.sheet, column=plain)
+        problems.add("column_refused", sheet=mask(table.sheet), column=plain)
     for heading in () if upload.mapping.columns else table.header.unknown:
-        problems.add("column_unknown", sheet=table.sheet, column=heading)
+        problems.add("column_unknown", sheet=mask(table.sheet), column=mask(heading))
     for heading in table.header.ambiguous:
-        problems.add("column_ambiguous", sheet=table.sheet, column=heading)
+        problems.add("column_ambiguous", sheet=mask(table.sheet), column=mask(heading))
 
 
 def _need_mapped(table: Table, mapping: Mapping, file_name: str) -> None:

@@ -29,6 +29,7 @@ from ingest.layout import Layout, read_layouts, without_mapping
 from ingest.mapping import Mapping
 from ingest.mark import said
 from ingest.mark_sheet import MOST_COMMENTS, mark_sheet
+from ingest.mask import mask
 from ingest.summary_line import summary_lines
 from ingest.summary_sheet import add_summary
 from ingest.workbook_lean import write_lean
@@ -98,7 +99,7 @@ def _named(layouts: Sequence[Layout], finding: Finding) -> list[Layout]:
 
 def _with_header(layout: Layout, finding: Finding) -> Layout:
     """A sheet with verdicts has a header, though we may lack the mapping it was read by."""
-    verdicts = finding.verdicts.get(layout.sheet)
+    verdicts = finding.verdicts.get(mask(layout.sheet))
     if not verdicts or (layout.header_row and layout.header_row < min(verdicts)):
         return layout
     return without_mapping(layout, min(verdicts))

@@ -26,6 +26,7 @@ from ingest.mark import (
     sheet_title,
 )
 from ingest.mark_sheet import MOST_COMMENTS, VERDICT_WIDTH, verdict_text
+from ingest.mask import mask
 from ingest.sheet import NumberedRow, Sheet
 from ingest.summary_line import summary_lines
 from ingest.table import find_table
@@ -64,7 +65,7 @@ def _note(finding: Finding, left_out: int) -> str:
 
 
 def _write_rows(pen: Pen, layout: Layout, finding: Finding, mapping: Mapping) -> int:
-    verdicts = finding.verdicts.get(layout.sheet, {})
+    verdicts = finding.verdicts.get(mask(layout.sheet), {})
     wanted = {row for row, verdict in verdicts.items() if verdict in ("rejected", "parked")}
     if not wanted:
         return 0
@@ -75,7 +76,7 @@ def _write_rows(pen: Pen, layout: Layout, finding: Finding, mapping: Mapping) ->
             _write_cells(pen, page, number - 1, row, pen.bold)
     _write_own(pen, page, layout.header_row - 1, layout, (said(HEADINGS), said(ROW_HEADINGS)))
     page.freeze_panes(layout.header_row, 0)
-    told = finding.by_row(layout.sheet)
+    told = finding.by_row(mask(layout.sheet))
     rows = islice(
         ((number, row) for number, row in _filled(layout, mapping) if number in wanted), MOST_ROWS_BACK
     )

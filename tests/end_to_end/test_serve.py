@@ -244,6 +244,7 @@ DYING = """
 import os, signal, sys
 from datetime import datetime
 from pathlib import Path
+import ingest.entry as entry
 import ingest.load as load
 from dashboard.home import open_home
 point, home, file = sys.argv[1:]
@@ -258,9 +259,9 @@ def after(function):
 held = open_home(Path(home), now=datetime(2026, 7, 1))
 owner, _, name = point.rpartition(".")
 if point == "COMMIT":
-    load._Work.finish = after(load._Work.finish)
+    entry.Entry.finish = after(entry.Entry.finish)
 elif point != "after":
-    place = getattr(load, owner) if owner else load
+    place = entry if hasattr(entry, name) else load
     setattr(place, name, after(getattr(place, name)))
 held.intake.take(load.Upload(Path(file), Path(file).name, datetime(2026, 7, 1), source="village"))
 die()

@@ -111,7 +111,7 @@ def test_ditto_is_what_the_row_above_says(mark):
         ([["1", "无", "无", "无", "无"]], True),
         ([["注：本表一式两份"], ["审核人：王五"]], True),
         ([ROW], False),
-        ([["", "", "", "", "", "只在没有表头的列里"]], True),
+        ([["", "", "", "", "", "只在没有表头的列里"]], False),
     ],
     ids=lambda value: str(value)[:30],
 )
@@ -159,3 +159,8 @@ def test_the_cheap_test_knows_an_ordinary_row():
     header = find_header([(1, HEAD)], mapped={})
     assert certainly_data(header)(ROW)
     assert certainly_data(header)([1.0, "柳河村", 45000.5, "", "电梯停运"])
+
+
+@pytest.mark.parametrize("told", ["没有时间", "没有路灯", "无证施工", "没有自来水", "无人管", "没有发工资"])
+def test_a_complaint_that_begins_with_none_is_no_nil_return(told):
+    assert [row[4] for _, row in table_of(HEAD, ["9", "", "", "", told]).rows] == [told]
