@@ -105,7 +105,7 @@ class Entry:
                 rule = refusal.rule if isinstance(refusal, NotALedger) else "sheet_lacks_columns"
                 self.problems.add(rule, sheet=mask(sheet.name))
         if not tables:
-            raise refusals[0] if refusals else _no_header(self.upload.file_name)
+            raise refusals[0] if refusals else _no_header(mask(self.upload.file_name))
         hidden = [name for name in workbook.hidden_sheets if name != LISTS_SHEET]
         if hidden or workbook.hidden_row_count:
             self.problems.add("hidden_not_read", sheet=mask("、".join(hidden) or self.upload.file_name))

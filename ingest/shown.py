@@ -9,13 +9,15 @@ import re
 import unicodedata
 
 from ingest.limits import LONGEST_NAME
+from ingest.mask import mask
 
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Zl", "Zp"})
 _PATH = re.compile(r"[/\\]")
 
 
 def shown(name: str) -> str:
-    """The name without control characters, reversed writing and path separators, cut to a line."""
+    """The name without control characters, reversed writing, path separators and anybody's number, cut to a line."""
+    name = mask(name)
     if name.isprintable() and len(name) <= LONGEST_NAME and not _PATH.search(name):
         return name
     seen = "".join("\ufffd" if unicodedata.category(sign) in _UNSEEN else sign for sign in name)

@@ -54,9 +54,9 @@ def under_way(home: Path, warehouse: Store, vault: Store, *, sha256: str) -> Ite
 
 def sweep_orphans(home: Path, warehouse: Store, vault: Store) -> int:
     """At a start: remove what an upload that died left behind; how many identities were removed."""
-    for folder in (home / "incoming", home / "spill"):
-        for path in folder.glob("*"):
-            _remove(path)
+    shutil.rmtree(home / "incoming", ignore_errors=True)
+    for path in (home / "spill").glob("*"):
+        _remove(path)
     return _sweep_identities(home, warehouse, vault) if (home / MARKER).exists() else 0
 
 

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 def check_columns(table: Table, upload: Upload, problems: Problems, dropped: dict[str, str]) -> None:
     """Note refused, unknown and ambiguous columns; BadFile or BadMapping when the table cannot be read at all."""
-    _need_mapped(table, upload.mapping, upload.file_name)
-    _need_required(table, upload.file_name)
+    _need_mapped(table, upload.mapping, mask(upload.file_name))
+    _need_required(table, mask(upload.file_name))
     for heading, (zh, en) in table.header.refused.items():
         plain = mask(" ".join(heading.split()))
         dropped[plain] = en if language() == "en" else zh
@@ -47,7 +47,8 @@ def _need_required(table: Table, file_name: str) -> None:
     told = any(name in columns for name in ("narrative", "title", "category", "petition_subject"))
     if "reported_at" in columns and told:
         return
-    found = "、".join(" ".join(heading.split()) for heading in table.header.headings.values())
+    found = mask("、".join(" ".join(heading.split()) for heading in table.header.headings.values()))
+    sheet = mask(table.sheet)
     zh = "上报时间" if "reported_at" not in columns else "纠纷简况（或标题、类型）"
     en = (
         "the date (上报时间)"
@@ -55,8 +56,8 @@ def _need_required(table: Table, file_name: str) -> None:
         else "what happened (纠纷简况, a title or a kind)"
     )
     raise BadFile(
-        f"{file_name}「{table.sheet}」第{table.header.last_row_no}行：表头里没有{zh}这一列。"
+        f"{file_name}「{sheet}」第{table.header.last_row_no}行：表头里没有{zh}这一列。"
         f"现有的列：{found}。请改列名，或用 --mapping 说明。",
-        f"{file_name} [{table.sheet}] row {table.header.last_row_no}: the header lacks {en}. It has: {found}. "
+        f"{file_name} [{sheet}] row {table.header.last_row_no}: the header lacks {en}. It has: {found}. "
         "Rename the column, or name it in a --mapping.",
     )

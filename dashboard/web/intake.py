@@ -32,7 +32,7 @@ def take_in(office: Office, request: flask.Request, *, uploader: str) -> dict[st
     if receipt.changed_ids:
         office.jobs.request_refresh(receipt.changed_ids)
     told: dict[str, object] = json.loads(receipt.for_page())
-    return {**told, "file": file_name}
+    return told
 
 
 def safe_name(sent: str) -> str:
