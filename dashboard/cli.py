@@ -94,7 +94,7 @@ def template(
     home: HomeOption = None,  # noqa: ARG001  (--home is on every command)
 ) -> None:
     """空白排查表（带下拉与批注） / the blank screening sheet."""
-    from ingest.template import write_template
+    from ingest.back.template import write_template
 
     write_template(at_new(out))
     tell(f"已写好：{at(out)}", f"Written: {at(out)}")

@@ -10,8 +10,8 @@ from typing import Literal
 from dashboard.audit import write_line
 from dashboard.home import Home
 from data.errors import UserError
-from ingest.decide import Decided, Decider, Decision, decide, undo
-from ingest.withdraw import Sender, Withdrawn, withdraw
+from ingest.decision.decide import Decided, Decider, Decision, decide, undo
+from ingest.decision.withdraw import Sender, Withdrawn, withdraw
 
 Step = Decision | Literal["undo"]
 

@@ -12,11 +12,11 @@ from dashboard.audit import write_line
 from dashboard.decision import Step, decide_about, take_back
 from dashboard.home import Home
 from data.errors import FengqiaoError, OurError
-from ingest.decide import Decider
+from ingest.decision.decide import Decider
+from ingest.decision.withdraw import Sender, Withdrawn
 from ingest.load import Upload
 from ingest.receipt import Receipt
-from ingest.vault_file import read_file
-from ingest.withdraw import Sender, Withdrawn
+from ingest.store.vault_file import read_file
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ class Received(Protocol):
 
 
 class TakenBack(Protocol):
-    """What became of a withdrawn upload (ingest.withdraw.Withdrawn is one)."""
+    """What became of a withdrawn upload (ingest.decision.withdraw.Withdrawn is one)."""
 
     @property
     def withdrawn_count(self) -> int:

@@ -13,28 +13,28 @@ import pyarrow.compute as pc
 
 from data.db import Connection, Store
 from data.errors import BadFile, BadMapping, UserError
-from ingest.came_back import first_name
-from ingest.lot import Lot
+from ingest.back.came_back import first_name
+from ingest.back.template import LISTS_SHEET
+from ingest.back.template_mark import is_outdated
+from ingest.decision.park import park_look_alikes
+from ingest.ledger.not_ledger import NotALedger
+from ingest.ledger.table import BATCH_ROWS, Table, batches, find_table
 from ingest.mark import is_own_sheet
 from ingest.mask import mask
-from ingest.not_ledger import NotALedger
-from ingest.park import park_look_alikes
-from ingest.prepare import Prepared, prepare
+from ingest.parse.year import parse_year
+from ingest.person.token import Tokens
 from ingest.problem import Problems
 from ingest.receipt import VERDICTS, Receipt
-from ingest.returns import Return, record_return
+from ingest.report.prepare import Prepared, prepare
+from ingest.rows.lot import Lot
 from ingest.sender import AreaNames, Sender, find_town, find_village, read_area_names
 from ingest.sheet import Workbook
 from ingest.statement import registered, run
-from ingest.table import BATCH_ROWS, Table, batches, find_table
-from ingest.template import LISTS_SHEET
-from ingest.template_mark import is_outdated
-from ingest.token import Tokens
+from ingest.store.returns import Return, record_return
+from ingest.store.vault import keep_identities
+from ingest.store.write import Submission, Written, write_lots
 from ingest.upload import Upload
-from ingest.vault import keep_identities
 from ingest.verify import check_columns
-from ingest.write import Submission, Written, write_lots
-from ingest.year import parse_year
 
 MOST_PROBLEMS_ON_RECEIPT = 1000
 

@@ -14,12 +14,12 @@ from data.config import Config
 from data.db import Store
 from data.keys import read_key
 from ingest.entry import Entry
+from ingest.person.token import Tokens
 from ingest.receipt import Receipt
 from ingest.sheet import read_workbook
-from ingest.token import Tokens
-from ingest.unfinished import sweep_orphans, under_way
+from ingest.store.unfinished import sweep_orphans, under_way
+from ingest.store.vault_file import keep_file, need_unchanged, sha256_of
 from ingest.upload import Upload
-from ingest.vault_file import keep_file, need_unchanged, sha256_of
 
 __all__ = ["Intake", "Upload"]
 Progress = Callable[[float], None]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from data.db import Connection
-from ingest.point import Box
+from ingest.parse.point import Box
 from ingest.statement import run
 
 MARGIN_DEGREES = 0.1  # about 10 km: half a large grid beyond its inner point, and the drift of any system

@@ -9,11 +9,11 @@ import stat
 from pathlib import Path
 
 from data.errors import BadFile
-from ingest.delimited import read_delimited
-from ingest.file_kind import kind_of, not_a_spreadsheet
-from ingest.shown import shown
-from ingest.spreadsheet import read_spreadsheet
-from ingest.workbook import NumberedRow, Sheet, Workbook
+from ingest.reading.delimited import read_delimited
+from ingest.reading.file_kind import kind_of, not_a_spreadsheet
+from ingest.reading.shown import shown
+from ingest.reading.spreadsheet import read_spreadsheet
+from ingest.reading.workbook import NumberedRow, Sheet, Workbook
 
 __all__ = ["NumberedRow", "Sheet", "Workbook", "read_workbook"]
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from data.errors import BadFile, BadMapping, language
 from ingest.cell import fold
+from ingest.ledger.table import Table
 from ingest.mapping import Mapping
 from ingest.mask import mask
 from ingest.problem import Problems
-from ingest.table import Table
 
 if TYPE_CHECKING:
     from ingest.upload import Upload

@@ -10,7 +10,7 @@ from dashboard.home import opened, operator
 from dashboard.jobs_protocol import STEPS
 from dashboard.terminal import tell
 from data.errors import BadArgument
-from ingest.decide import Decider
+from ingest.decision.decide import Decider
 
 WORDS = {
     "accepted": ("照常登记、计数", "registered and counted"),

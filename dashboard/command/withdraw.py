@@ -8,7 +8,7 @@ from pathlib import Path
 from dashboard.decision import take_back
 from dashboard.home import opened, operator
 from dashboard.terminal import tell
-from ingest.withdraw import Sender
+from ingest.decision.withdraw import Sender
 
 
 def take_back_upload(home_path: Path, submission_id: str, *, by: str | None) -> None:

@@ -71,7 +71,7 @@ def _need_writable(folder: Path) -> None:
 
 def hand_back(home: Home, file: Path, out: Path, *, receipt: Receipt, mapping: Mapping) -> bool:
     """Write the workbook of a file that was taken in; False, and why, when it could not be written."""
-    from ingest.workbook_back import suffix_of, write_back
+    from ingest.back.workbook_back import suffix_of, write_back
 
     try:
         with whole_file(out) as partial, home.warehouse.reading() as connection:

@@ -17,7 +17,7 @@ from dashboard.read import View
 from dashboard.suppress import Row
 from dashboard.web.office import Office
 from data.errors import UserError
-from ingest.withdraw import is_open
+from ingest.decision.withdraw import is_open
 
 NUMBERS = ("row_count", "new_count", "unchanged_count", "changed_count", "parked_count", "rejected_count")
 

@@ -16,8 +16,8 @@ from dashboard.audit import write_line
 from dashboard.web.intake import incoming
 from dashboard.web.office import Office
 from data.errors import speaking
+from ingest.back.workbook_back import suffix_of, write_back
 from ingest.mark import said
-from ingest.workbook_back import suffix_of, write_back
 
 MARKED = ("（核对）", " (checked)")
 

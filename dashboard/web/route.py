@@ -16,7 +16,7 @@ from dashboard.web.hand_back import hand_back
 from dashboard.web.intake import MOST_BYTES, take_in
 from dashboard.web.office import Office
 from data.errors import UserError, speaking
-from ingest.template import write_template
+from ingest.back.template import write_template
 
 Answer = flask.typing.ResponseReturnValue
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

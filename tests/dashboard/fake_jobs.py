@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Literal
 
 from data.errors import BadFile, NothingThere
+from ingest.decision.withdraw import Withdrawn
 from ingest.receipt import Problem, Receipt
-from ingest.withdraw import Withdrawn
 
 
 class FakeJobs:

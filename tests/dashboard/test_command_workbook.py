@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-import ingest.workbook_back
+import ingest.back.workbook_back
 from dashboard import cli
 from dashboard.command.workbook import plan
 from dashboard.home import make_home
@@ -116,7 +116,7 @@ def test_a_workbook_that_fails_after_the_load_is_told_with_the_receipt(
     def fail(*_: object, **__: object) -> None:
         raise fault
 
-    monkeypatch.setattr(ingest.workbook_back, "write_back", fail)
+    monkeypatch.setattr(ingest.back.workbook_back, "write_back", fail)
     order = ["ingest", str(_sheet(tmp_path / "甲.csv")), "--workbook", str(tmp_path / "回.xlsx")]
     assert cli.run([*order, "--json", "--home", str(home)]) == 1
     told = capsys.readouterr()

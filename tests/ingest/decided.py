@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from ingest.decide import Decided, Decider, Decision, decide, undo
+from ingest.decision.decide import Decided, Decider, Decision, decide, undo
+from ingest.decision.withdraw import Sender, Withdrawn, withdraw
 from ingest.load import Intake, Upload
 from ingest.receipt import Receipt
-from ingest.withdraw import Sender, Withdrawn, withdraw
 
 HEAD = "编号,上报时间,当事人,联系电话,纠纷类型,纠纷简况,化解情况"
 START = datetime(2025, 7, 1, 9, 0)

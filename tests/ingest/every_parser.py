@@ -6,20 +6,20 @@ from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
 
-from ingest.agent import principals
 from ingest.cell import Cell, fold, text_of
-from ingest.code import parse_code
-from ingest.count import Count, parse_count
-from ingest.degrees import parse_degrees, parse_pair
-from ingest.dispute import split_disputes
-from ingest.heading import canonical, refusal
+from ingest.decision.likeness import pairs_of
 from ingest.identity import normal_address, normal_id, normal_name, normal_phone, pinyin_of, split_names
-from ingest.kind import parse_kind, parse_subject
-from ingest.likeness import pairs_of
+from ingest.ledger.heading import canonical, refusal
 from ingest.mask import mask
-from ingest.moment import parse_moment
-from ingest.unknowable import Unknowable
-from ingest.year import parse_year
+from ingest.parse.code import parse_code
+from ingest.parse.count import Count, parse_count
+from ingest.parse.degrees import parse_degrees, parse_pair
+from ingest.parse.dispute import split_disputes
+from ingest.parse.kind import parse_kind, parse_subject
+from ingest.parse.moment import parse_moment
+from ingest.parse.unknowable import Unknowable
+from ingest.parse.year import parse_year
+from ingest.person.agent import principals
 
 VALUES = (datetime, date, Count, Unknowable, float, int, str, tuple, list, frozenset, type(None))
 OF_CELLS: tuple[Callable[[Cell], object], ...] = (

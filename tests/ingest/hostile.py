@@ -18,9 +18,9 @@ from pathlib import Path
 import xlsxwriter
 
 from data.errors import BadFile
+from ingest.ledger.table import find_table
 from ingest.mapping import Mapping
 from ingest.sheet import read_workbook
-from ingest.table import find_table
 from tests.ingest.old_excel import old_excel
 
 HEAD = ["编号", "上报时间", "当事人", "联系电话", "纠纷简况"]

@@ -1,4 +1,4 @@
-"""The parties of a row, slowly: one row at a time, in plain Python, as the words of ingest/party.py say."""
+"""The parties of a row, slowly: one row at a time, in plain Python, as the words of ingest/person/party.py say."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from ingest.agent import principals
 from ingest.identity import normal_address, normal_id, normal_phone, pinyin_of, split_names
-from ingest.organisation import is_organisation
+from ingest.person.agent import principals
+from ingest.person.organisation import is_organisation
 
 Token = Callable[[str, str | None], object]
 

@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.codelist import read_list, read_words
-from ingest.code import parse_code
-from ingest.kind import parse_kind, parse_subject
-from ingest.nothing import says_nothing
+from ingest.parse.code import parse_code
+from ingest.parse.kind import parse_kind, parse_subject
+from ingest.parse.nothing import says_nothing
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.cell import text_of
-from ingest.column import Column, cell_column, constant, pairs, text_column
-from ingest.ragged import laid_out, numbered
+from ingest.rows.column import Column, cell_column, constant, pairs, text_column
+from ingest.rows.ragged import laid_out, numbered
 
 CELLS = st.one_of(st.text(), st.none(), st.integers(-9, 9), st.floats(allow_nan=False), st.booleans())
 

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ingest.count import Count, parse_count
-from ingest.numeral import chinese_number
-from ingest.unknowable import Unknowable
+from ingest.parse.count import Count, parse_count
+from ingest.parse.numeral import chinese_number
+from ingest.parse.unknowable import Unknowable
 
 UNREADABLE = Unknowable("count_unreadable")
 

@@ -10,7 +10,7 @@ import pytest
 from data.config import load_config
 from data.db import SCHEMA_VERSION, migrate
 from data.errors import BadArgument, NothingThere
-from ingest.decide import Decision
+from ingest.decision.decide import Decision
 from ingest.load import Intake
 from risk.refresh import refresh
 from tests.ingest.decided import START, Desk, line

@@ -5,9 +5,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ingest.degrees import parse_degrees, parse_pair
-from ingest.point import is_null_point, settle_points, swap_needed
-from ingest.unknowable import Unknowable
+from ingest.parse.degrees import parse_degrees, parse_pair
+from ingest.parse.point import is_null_point, settle_points, swap_needed
+from ingest.parse.unknowable import Unknowable
 
 UNREADABLE = Unknowable("coordinate_unreadable")
 EXACT = 1e-9

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ingest.dispute import split_disputes
+from ingest.parse.dispute import split_disputes
 
 TWO = ["欠薪三万元。", "宿舍漏水。"]
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from ingest.ledger.table import find_table
 from ingest.mapping import Mapping
 from ingest.sheet import Sheet
-from ingest.table import find_table
 from tests.ingest.every_parser import parse_all
 from tests.ingest.hostile import HEAD, HOWS, ROWS, SUFFIXES, Damage, damaged, good, read_through
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.heading import canonical, find_header, refusal
+from ingest.ledger.heading import canonical, find_header, refusal
 
 REFERENCE = Path(__file__).parents[2] / "data" / "reference"
 

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from data.errors import BadFile
-from ingest.limits import LARGEST_UNPACKED, LONGEST_CELL, MOST_MEMBERS
+from ingest.reading.limits import LARGEST_UNPACKED, LONGEST_CELL, MOST_MEMBERS
+from ingest.reading.shown import shown
 from ingest.sheet import read_workbook
-from ingest.shown import shown
 from tests.ingest.drawn_files import (
     draw_compound,
     draw_ods,

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.agent import principals
 from ingest.identity import normal_id, normal_phone, pinyin_of, split_names
 from ingest.mask import mask
+from ingest.person.agent import principals
 
 
 @pytest.mark.parametrize(

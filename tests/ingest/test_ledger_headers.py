@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from ingest.ledger.not_ledger import NotALedger
+from ingest.ledger.table import find_table
 from ingest.mapping import Mapping
-from ingest.not_ledger import NotALedger
 from ingest.sheet import Sheet
-from ingest.table import find_table
 
 LEDGERS = {
     "突出矛盾纠纷台账": (

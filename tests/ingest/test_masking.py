@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.column import text_column
 from ingest.mask import mask
-from ingest.masking import FEW, Names, masked_rows
+from ingest.person.masking import FEW, Names, masked_rows
+from ingest.rows.column import text_column
 
 PIECES = st.sampled_from(
     (

@@ -5,15 +5,15 @@ from datetime import datetime
 import pytest
 
 from ingest.check import RULES
-from ingest.clock import join_clock
-from ingest.code import parse_code
-from ingest.count import Count, parse_count
-from ingest.degrees import parse_degrees, parse_pair
-from ingest.dispute import split_disputes
-from ingest.kind import parse_kind, parse_subject
-from ingest.moment import parse_moment
-from ingest.unknowable import Unknowable
-from ingest.year import parse_year
+from ingest.parse.clock import join_clock
+from ingest.parse.code import parse_code
+from ingest.parse.count import Count, parse_count
+from ingest.parse.degrees import parse_degrees, parse_pair
+from ingest.parse.dispute import split_disputes
+from ingest.parse.kind import parse_kind, parse_subject
+from ingest.parse.moment import parse_moment
+from ingest.parse.unknowable import Unknowable
+from ingest.parse.year import parse_year
 
 
 def read_with_title(cell):

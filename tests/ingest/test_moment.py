@@ -7,11 +7,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ingest.clock import join_clock, parse_clock
-from ingest.iso import is_iso, moments_of
-from ingest.moment import parse_moment
-from ingest.unknowable import Unknowable
-from ingest.year import parse_year
+from ingest.parse.clock import join_clock, parse_clock
+from ingest.parse.iso import is_iso, moments_of
+from ingest.parse.moment import parse_moment
+from ingest.parse.unknowable import Unknowable
+from ingest.parse.year import parse_year
 
 D = datetime
 DAY = D(2024, 3, 5)

@@ -10,15 +10,15 @@ import pyarrow.compute as pc
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest import agent
 from ingest.cell import fold
-from ingest.degrees import parse_degrees
-from ingest.dispute import split_disputes
 from ingest.hashing import hashed_id, hashed_ids
-from ingest.moment import parse_moment
-from ingest.plain import plain_degrees, plain_moments
-from ingest.report import MAY_HOLD_SEVERAL
-from ingest.rowkey import folded
+from ingest.parse.degrees import parse_degrees
+from ingest.parse.dispute import split_disputes
+from ingest.parse.moment import parse_moment
+from ingest.parse.plain import plain_degrees, plain_moments
+from ingest.person import agent
+from ingest.report.make import MAY_HOLD_SEVERAL
+from ingest.report.rowkey import folded
 
 LIST_PIECES = st.sampled_from(
     (

@@ -7,9 +7,9 @@ from datetime import datetime
 
 import pytest
 
-from ingest.likeness import likeness, pairs_of
+from ingest.decision.likeness import likeness, pairs_of
+from ingest.decision.park import MOST_IN_BLOCK
 from ingest.load import Intake
-from ingest.park import MOST_IN_BLOCK
 from tests.ingest.conftest import counts
 
 HEAD = ["上报时间", "当事人", "联系电话", "纠纷类型", "纠纷简况"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.heading import find_header
-from ingest.lot import Lot
+from ingest.ledger.heading import find_header
 from ingest.mapping import Mapping
-from ingest.party import TOKENS, take_parties
-from ingest.token import Tokens
+from ingest.person.party import TOKENS, take_parties
+from ingest.person.token import Tokens
+from ingest.rows.lot import Lot
 from tests.ingest.party_twin import parties_of
 
 HEADINGS = {

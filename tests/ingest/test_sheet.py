@@ -6,7 +6,7 @@ import pytest
 import xlsxwriter
 
 from data.errors import BadFile
-from ingest.encoding import sniff_encoding
+from ingest.reading.encoding import sniff_encoding
 from ingest.sheet import read_workbook
 from tests.ingest.drawn_files import draw_compound, draw_ods, draw_xls, draw_xlsb, ods_row
 

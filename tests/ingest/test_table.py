@@ -6,11 +6,11 @@ from hypothesis import strategies as st
 
 from data.errors import BadFile
 from ingest.cell import text_of
-from ingest.heading import find_header
+from ingest.ledger.heading import find_header
+from ingest.ledger.row_kind import DITTO, Kind, certainly_data, kind_of_row
+from ingest.ledger.table import find_table
 from ingest.mapping import Mapping
-from ingest.row_kind import DITTO, Kind, certainly_data, kind_of_row
 from ingest.sheet import Sheet
-from ingest.table import find_table
 
 HEAD = ["序号", "村", "上报时间", "当事人", "纠纷简况"]
 ROW = ["1", "柳河村", "2025-03-05", "张三", "电梯停运"]

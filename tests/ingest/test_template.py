@@ -11,11 +11,11 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data.errors import speaking
-from ingest.heading import canonical
+from ingest.back.template import HEADER_ROW, LISTS_SHEET, MARK, columns, write_template
+from ingest.back.template_mark import VERSION, is_outdated, version_of
+from ingest.ledger.heading import canonical
 from ingest.load import Intake
 from ingest.receipt import Receipt
-from ingest.template import HEADER_ROW, LISTS_SHEET, MARK, columns, write_template
-from ingest.template_mark import VERSION, is_outdated, version_of
 from tests.ingest.conftest import counts
 
 FIRST_ROW = HEADER_ROW + 2

@@ -8,7 +8,7 @@ import uuid
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.token import Tokens
+from ingest.person.token import Tokens
 
 KEYS = st.binary(min_size=1, max_size=100).map(bytes.hex)
 

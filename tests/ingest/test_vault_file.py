@@ -16,8 +16,8 @@ from data.db import Store, make_store, migrate, open_store
 from data.dictionary import tables
 from data.errors import BadFile, NothingThere
 from data.keys import make_keys
-from ingest import vault_file
-from ingest.vault_file import file_parts, keep_file, read_file, sha256_of
+from ingest.store import vault_file
+from ingest.store.vault_file import file_parts, keep_file, read_file, sha256_of
 
 NOW = datetime(2026, 7, 1, 9, 0)
 PART = 1000

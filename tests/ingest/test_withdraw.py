@@ -15,7 +15,7 @@ from data.config import load_config
 from data.db import make_store, open_store
 from data.errors import BadArgument, NothingThere, UserError
 from data.keys import make_keys
-from ingest.decide import DECISIONS
+from ingest.decision.decide import DECISIONS
 from ingest.load import Intake
 from tests.ingest.decided import HOURS, START, Desk, line
 
@@ -148,7 +148,7 @@ def test_an_error_on_the_way_changes_nothing(desk: Desk, monkeypatch: pytest.Mon
     desk.take([line("1")])
     desk.take([line("1", progress="已修好"), line("2")])
     before = desk.ask("SELECT * FROM core_report ORDER BY report_id"), desk.ask(TOKENS)
-    monkeypatch.setattr("ingest.withdraw.place_new", lambda *_: 1 / 0)
+    monkeypatch.setattr("ingest.decision.withdraw.place_new", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         desk.withdraw("S000002")
     monkeypatch.undo()

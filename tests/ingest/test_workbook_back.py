@@ -17,14 +17,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
+import ingest.back.workbook_back
 import ingest.mark
-import ingest.workbook_back
 from data.errors import NothingThere, speaking
+from ingest.back.workbook_back import suffix_of, write_back
 from ingest.load import Intake
 from ingest.mapping import read_mapping
 from ingest.mark import AMBER, RED, is_own_sheet, is_verdict, sheet_title
 from ingest.receipt import VERDICTS, Receipt
-from ingest.workbook_back import suffix_of, write_back
 from tests.ingest.conftest import counts
 
 HEAD = ["编号", "上报时间", "当事人", "纠纷类型", "纠纷简况", "涉及人数"]
@@ -598,7 +598,7 @@ def test_a_long_sheet_comes_back_as_the_rows_to_be_mended(
     back: Back,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(ingest.workbook_back, "MOST_ROWS", 4)
+    monkeypatch.setattr(ingest.back.workbook_back, "MOST_ROWS", 4)
     path = draw(
         "2025年.xlsx",
         柳河村=[["柳河村台账"], HEAD, GOOD, DATELESS, TWIN, TWIN_AGAIN, [*GOOD[:1], "2025-02-30", *GOOD[2:]]],

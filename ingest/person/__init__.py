@@ -1,0 +1,1 @@
+"""Parties of rows: taken off to the vault, told again by tokens, masked in every text."""
