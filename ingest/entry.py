@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from concurrent.futures import Executor, Future
 from contextvars import copy_context
 from dataclasses import dataclass, field
@@ -18,15 +18,14 @@ from ingest.back.template import LISTS_SHEET
 from ingest.back.template_mark import is_outdated
 from ingest.decision.park import park_look_alikes
 from ingest.ledger.not_ledger import NotALedger
-from ingest.ledger.table import BATCH_ROWS, Table, batches, find_table
+from ingest.ledger.table import Table, find_table
 from ingest.mark import is_own_sheet
 from ingest.mask import mask
 from ingest.parse.year import parse_year
 from ingest.person.token import Tokens
 from ingest.problem import Problems
 from ingest.receipt import VERDICTS, Receipt
-from ingest.report.prepare import Prepared, prepare
-from ingest.rows.lot import Lot
+from ingest.report.task import Done, Task, do
 from ingest.sender import AreaNames, Sender, find_town, find_village, read_area_names
 from ingest.sheet import Workbook
 from ingest.statement import registered, run
@@ -35,8 +34,11 @@ from ingest.store.vault import keep_identities
 from ingest.store.write import Submission, Written, write_lots
 from ingest.upload import Upload
 from ingest.verify import check_columns
+from ingest.worker import Worker
 
 MOST_PROBLEMS_ON_RECEIPT = 1000
+MOST_PREPARING = 3  # lots under way at once, so that memory stays bounded
+WRITE_ROWS = 20_000
 
 
 @dataclass
@@ -52,12 +54,15 @@ class Entry:
     tokens: Tokens
     sha256: str
     pen: Executor
+    worker: Worker | None = None
     verdicts: Counter[str] = field(default_factory=Counter)
     placed_count: int = 0
+    row_count: int = 0
     taken_ids: list[pa.Array] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
     dropped: dict[str, str] = field(default_factory=dict)
-    waiting: list[Prepared] = field(default_factory=list)
+    preparing: deque[Future[Done]] = field(default_factory=deque)
+    waiting: list[Done] = field(default_factory=list)
     returns: list[Return] = field(default_factory=list)
     writing: Future[Written] | None = None
 
@@ -116,14 +121,16 @@ class Entry:
         about = f"{self.file_name} {table.above} {table.sheet}"
         sender = self._sender(table, about)
         year = parse_year(table.above, self.file_name)
-        count = 0
-        for rows in batches(table.rows):
-            lot = Lot(rows, table.header, self.upload.mapping, year, self.areas.box)
-            ready = prepare(lot, mask(table.sheet), sender, self.tokens, self.problems)
-            count += len(ready.report_row)
-            self.waiting.append(ready)
-            if sum(len(each.row_nos) for each in self.waiting) >= BATCH_ROWS:
-                self._hand_over()
+        before = self.row_count
+        for block in table.blocks:
+            self._prepare(
+                Task(
+                    block, table.header, self.upload.mapping, year, self.areas.box, mask(table.sheet), sender
+                )
+            )
+            self._gather(MOST_PREPARING)
+        self._gather(0)
+        count = self.row_count - before
         area = self.areas.code(village=sender.village, town=sender.town)
         is_screening = "channel" not in table.header.columns or "排查" in about
         if is_screening and (count or table.nil):
@@ -141,17 +148,36 @@ class Entry:
             grid_codes=self.areas.grid_codes,
         )
 
+    def _prepare(self, task: Task) -> None:
+        """Have a lot prepared: by the worker while it has time, else here and now."""
+        if self.worker and self.worker.is_free():
+            self.preparing.append(self.worker.submit(task))
+            return
+        done: Future[Done] = Future()
+        done.set_result(do(task, self.tokens))
+        self.preparing.append(done)
+
+    def _gather(self, most: int) -> None:
+        """Take what is prepared, in order, until no more than `most` lots are under way; hand over what is enough."""
+        while self.preparing and (len(self.preparing) > most or self.preparing[0].done()):
+            done = self.preparing.popleft().result()
+            self.problems.extend(done.problems)
+            self.row_count += len(done.prepared.report_row)
+            self.waiting.append(done)
+            if sum(len(each.prepared.row_nos) for each in self.waiting) >= WRITE_ROWS:
+                self._hand_over()
+
     def _hand_over(self) -> None:
         """Give what waits to the pen, once it has written what it was given before."""
         self._settle()
         if self.waiting:
-            lots, self.waiting = self.waiting, []
-            self.writing = self.pen.submit(copy_context().run, self._write, lots, self.tokens.drain())
+            done, self.waiting = self.waiting, []
+            self.writing = self.pen.submit(copy_context().run, self._write, done)
 
-    def _write(self, lots: list[Prepared], met: pa.Table) -> Written:
+    def _write(self, done: list[Done]) -> Written:
         """Identities to the vault first, then the lots to the warehouse."""
-        keep_identities(self.vault, met)
-        return write_lots(self.connection, lots, self.submission)
+        keep_identities(self.vault, pa.concat_tables([each.met for each in done]))
+        return write_lots(self.connection, [each.prepared for each in done], self.submission)
 
     def _settle(self) -> None:
         """Wait for the pen, and count what it has written."""

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,9 +22,11 @@ from ingest.sheet import read_workbook
 from ingest.store.unfinished import sweep_orphans, under_way
 from ingest.store.vault_file import keep_file, need_unchanged, sha256_of
 from ingest.upload import Upload
+from ingest.worker import Worker, perhaps_a_worker
 
 __all__ = ["Intake", "Upload"]
 Progress = Callable[[float], None]
+LARGE, LARGE_PACKED = 8_000_000, 3_000_000  # bytes: some 25,000 rows
 
 
 @dataclass(frozen=True)
@@ -40,15 +44,21 @@ class Intake:
 
     def take(self, upload: Upload, *, progress: Progress | None = None) -> Receipt:
         """Take one file in; BadFile or BadMapping when it cannot be read, and then nothing has changed."""
+        key = read_key(self.home, "token")
+        with perhaps_a_worker(key, wanted=is_large(upload.path)) as worker:
+            return self._take(upload, Tokens(key), worker, progress)
+
+    def _take(
+        self, upload: Upload, tokens: Tokens, worker: Worker | None, progress: Progress | None
+    ) -> Receipt:
         sha256 = sha256_of(upload.path)
         workbook = read_workbook(upload.path, sheet=upload.mapping.sheet, encoding=upload.mapping.encoding)
-        tokens = Tokens(read_key(self.home, "token"))
         with (
             under_way(self.home, self.warehouse, self.vault, sha256=sha256),
             self.warehouse.writing() as connection,
             ThreadPoolExecutor(1, "pen") as pen,
         ):
-            entry = Entry(connection, upload, self.vault, tokens, sha256, pen)
+            entry = Entry(connection, upload, self.vault, tokens, sha256, pen, worker)
             tables = entry.find_tables(workbook)
             keep_file(self.vault, upload.path, name=upload.file_name, sha256=sha256, now=upload.now)
             for number, table in enumerate(tables, start=1):
@@ -58,3 +68,15 @@ class Intake:
             receipt = entry.finish(len(tables))
             need_unchanged(upload.path, name=upload.file_name, sha256=sha256)
             return receipt
+
+
+def is_large(path: Path) -> bool:
+    """Whether a file is worth a second process: it takes seconds, and there is a processor to spare."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return False  # read_workbook says so properly
+    if status.st_size < LARGE_PACKED or not stat.S_ISREG(status.st_mode) or (os.cpu_count() or 1) < 2:
+        return False
+    with path.open("rb") as file:
+        return status.st_size >= LARGE or file.read(2) == b"PK"

@@ -60,6 +60,10 @@ class Problems:
         if len(rows):
             self._blocks.append(_block(rule, sheet, column, rows, values or [""] * len(rows)))
 
+    def extend(self, others: Problems) -> None:
+        """The problems of a part of the file."""
+        self._blocks.extend(others._blocks)
+
     def table(self) -> pa.Table:
         """All of them, with the columns of Problem."""
         return pa.concat_tables(self._blocks) if self._blocks else _SCHEMA.empty_table()

@@ -12,14 +12,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from datetime import date, datetime, time
+from collections.abc import Sequence
 from enum import Enum
+from functools import lru_cache
 from unicodedata import normalize
 
-from ingest.cell import EMPTY_WORDS, STRIPPED, Cell, is_blank
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from ingest.cell import EMPTY_WORDS, is_blank
 from ingest.ledger.heading import Header
-from ingest.reading.limits import LONGEST_ROW
+from ingest.reading.limits import LONGEST_CELL, LONGEST_ROW
+from ingest.rows.block import Block
+from ingest.rows.column import truth
 
 DITTO = frozenset({"同上", "〃", "″", "同前", "同上行", "同上一行"})
 _TOTAL_WORD = r"(?:合\s*计|总\s*计|小\s*计|共\s*计|累\s*计)"
@@ -41,8 +48,8 @@ _NIL = re.compile(
 )
 _EXAMPLE = re.compile(r"示例")
 _FEW_CELLS = 2
-_NUMBERS = frozenset({int, float, datetime, date, time})
-
+_BLANK = pa.array(sorted(EMPTY_WORDS), pa.string())
+_MAY_BE_DITTO = "同[上前]|[〃″]"
 _WORDY = frozenset({"nan", "inf"})
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 _SPECIAL = frozenset("注备说填审制复负单分主联签盖经示")
@@ -99,54 +106,41 @@ def _says_nothing(told: Sequence[tuple[int, str]], header: Header) -> bool:
     return all(is_blank(text) or (position in header.ignored or text.isdigit()) for position, text in told)
 
 
-def certainly_data(header: Header) -> Callable[[list[Cell]], bool]:
-    """A cheap test that is never wrong when it says yes: the row is data and holds no 同上; most rows are."""
-    plain, numbers_are_plain = _plain_starts(header)
-    blanks = frozenset(word[:1] for word in EMPTY_WORDS if word) | STRIPPED
-    wanted = tuple(sorted(header.wanted))
+def certainly_data(block: Block, header: Header) -> NDArray[np.bool_]:
+    """Which rows are data without 同上 by a cheap test that is never wrong when it says yes; most rows are.
 
-    def begins_plainly(row: list[Cell]) -> bool:
-        """Three cells say something, the first two no total, the first nothing special."""
-        said = 0
-        for cell in row:
-            if cell.__class__ is str:
-                if not cell:
-                    continue
-                if (said < _FEW_CELLS and "计" in cell) or (not said and cell[0] not in plain):
-                    return False
-                said += cell[0] not in STRIPPED
-            elif cell is not None:
-                if not numbers_are_plain or cell.__class__ not in _NUMBERS:
-                    return False
-                said += 1
-            if said > _FEW_CELLS:
-                return True
-        return False
-
-    def certain(row: list[Cell]) -> bool:
-        try:
-            text = "".join(row)  # type: ignore[arg-type]
-        except TypeError:
-            text = "".join([cell for cell in row if cell.__class__ is str])
-        if ("同" in text and ("同上" in text or "同前" in text)) or "〃" in text or "″" in text:
-            return False
-        if len(text) > LONGEST_ROW or not begins_plainly(row):
-            return False
-        for position in wanted:
-            cell = row[position] if position < len(row) else None
-            if cell.__class__ is str:
-                if cell and cell[0] not in blanks:
-                    return True
-            elif cell is not None and cell == cell:
-                return True
-        return False
-
-    return certain
+    Three cells say something, the first begins like nothing special, none of the first two counts anything (计), none
+    is long, and one that is read is not blank.
+    """
+    count = len(block)
+    said, length = np.zeros(count, dtype=np.int32), np.zeros(count, dtype=np.int64)
+    doubt, told = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
+    for position, texts in enumerate(block.texts):
+        which = texts.which
+        says = truth(pc.not_equal(texts.spoken, ""))[which]
+        if not says.any():
+            continue
+        length += pc.utf8_length(texts.spoken).to_numpy()[which]
+        doubt |= texts.matching(_MAY_BE_DITTO)[which]
+        if (said < 1).any():
+            doubt |= says & (said < 1) & ~texts.matching(_plain_start(header))[which]
+        if (said < _FEW_CELLS).any():
+            doubt |= says & (said < _FEW_CELLS) & truth(pc.match_substring(texts.spoken, "计"))[which]
+        if position in header.wanted:
+            told |= ~truth(pc.is_in(texts.spoken, _BLANK))[which]
+        said += says
+    return told & ~doubt & (said > _FEW_CELLS) & (length <= min(LONGEST_ROW, LONGEST_CELL))
 
 
-def _plain_starts(header: Header) -> tuple[frozenset[str], bool]:
-    """Signs no special line and no heading begins with; and whether numbers cannot be headings."""
-    printed = header.folded | {line[0] for line in header.lines if len(line) > _FEW_CELLS}
+@lru_cache(maxsize=64)
+def _plain_start_of(printed: frozenset[str]) -> str:
     starts = {normalize("NFD", words)[:1] for words in printed} | {words[:1] for words in printed}
     plain = _ORDINARY - starts - {start.upper() for start in starts}
-    return plain, not any(words[:1] in "-0123456789" or words in _WORDY for words in printed)
+    if any(words[:1] in "-0123456789" or words in _WORDY for words in printed):
+        plain -= frozenset("-0123456789ni")
+    return "^[" + "".join(map(re.escape, sorted(plain))) + "]"
+
+
+def _plain_start(header: Header) -> str:
+    """A pattern of the signs with which no special line and no heading begins."""
+    return _plain_start_of(header.folded | {line[0] for line in header.lines if len(line) > _FEW_CELLS})

@@ -12,8 +12,8 @@ import re
 
 import numpy as np
 
+from ingest.ledger.lot import Lot
 from ingest.rows.column import Column, constant
-from ingest.rows.lot import Lot
 
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from ingest.identity import normal_id, normal_phone
+from ingest.ledger.lot import Lot
 from ingest.rows.column import Column
-from ingest.rows.lot import Lot
 
 _BETWEEN = re.compile(r"[、,，;；/\n]")
 PHONE_DIGITS = 11

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 
 import pyarrow as pa
 
+from ingest.ledger.lot import Lot
 from ingest.mask import mask, mask_code
 from ingest.person.masking import Names, masked_rows, without_names
 from ingest.rows.column import Column
-from ingest.rows.lot import Lot
 
 
 @dataclass

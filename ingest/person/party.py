@@ -13,12 +13,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ingest.identity import normal_address, pinyin_of, split_names
+from ingest.ledger.lot import Lot
 from ingest.person.agent import principals_told
 from ingest.person.contact import ids_of, phones_of
 from ingest.person.organisation import is_organisation, sides
 from ingest.person.token import Tokens
 from ingest.rows.column import Column, pairs
-from ingest.rows.lot import Lot
 from ingest.rows.ragged import Ints, List, Ragged, laid_out, numbered
 
 SHORTEST_NAME = 2

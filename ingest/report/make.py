@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from ingest.hashing import hashed_id
+from ingest.ledger.lot import Lot
 from ingest.mark import is_own_heading
 from ingest.mask import BLANKS, LONG_NUMBER, is_identity_number
 from ingest.parse.dispute import split_disputes
@@ -23,8 +24,7 @@ from ingest.person.organisation import organisation_id
 from ingest.person.party import Parties
 from ingest.report.rowkey import give_identity
 from ingest.report.values import Facts
-from ingest.rows.column import Column, encoded, pairs
-from ingest.rows.lot import Lot
+from ingest.rows.column import Column, encoded, pairs, truth
 from ingest.sender import Sender
 
 LONGEST_TEXT = 4000
@@ -67,15 +67,12 @@ def _ragged(lot: Lot) -> NDArray[np.int64]:
     """Rows with something behind the last column of the header."""
     own = {position for position, heading in lot.header.headings.items() if is_own_heading(heading)}
     width = max(lot.header.headings.keys() - own) + 1
-    longer = np.flatnonzero(np.fromiter((len(row) for _, row in lot.numbered), dtype=np.int64) > width)
-    is_wrong = [
-        any(
-            cell not in ("", None) and at not in own
-            for at, cell in enumerate(lot.numbered[row][1][width:], start=width)
-        )
-        for row in longer.tolist()
-    ]
-    return np.asarray(longer[np.array(is_wrong, dtype=bool)], dtype=np.int64)
+    is_wrong = np.zeros(len(lot), dtype=bool)
+    for position in range(width, len(lot.block.texts)):
+        if position not in own:
+            texts = lot.raw(position)
+            is_wrong |= truth(pc.not_equal(texts.spoken, ""))[texts.which]
+    return np.flatnonzero(is_wrong)
 
 
 def make_reports(

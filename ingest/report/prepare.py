@@ -10,6 +10,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from grid.crs import to_cgcs2000
+from ingest.ledger.lot import Finding, Lot
 from ingest.mask import mask
 from ingest.person.masked import Masked
 from ingest.person.masking import Names
@@ -19,7 +20,6 @@ from ingest.problem import Problems
 from ingest.report.make import Reports, check_rows, make_reports
 from ingest.report.rawrow import IDENTITY, raw_cells
 from ingest.report.values import understand
-from ingest.rows.lot import Finding, Lot
 from ingest.rows.ragged import numbered
 from ingest.sender import Sender
 
@@ -52,7 +52,7 @@ def prepare(lot: Lot, sheet: str, sender: Sender, tokens: Tokens, problems: Prob
     masked = Masked(lot, Names(parties.names), sender.grid_codes)
     rejected = check_rows(lot, facts)
     reports = make_reports(lot, facts, parties, masked=masked, sender=sender, taken=~rejected)
-    row_nos = pa.array(lot.row_nos, pa.int32())
+    row_nos = pa.array(lot.block.row_nos, pa.int32())
     for found in lot.found:
         _note(found, lot, masked, sheet, row_nos, problems)
     return Prepared(

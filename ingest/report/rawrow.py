@@ -9,10 +9,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ingest.ledger.lot import Lot
 from ingest.mask import LONG_NUMBER, is_identity_number, mask
 from ingest.person.masked import Masked
 from ingest.rows.column import Column
-from ingest.rows.lot import Lot
 
 NUMBERS = frozenset({"report_no", "lon", "lat", "lonlat"})  # long numbers that are not somebody's
 CODES = frozenset({"grid_code", "grid_name"})

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 
 import numpy as np
 import pyarrow as pa
@@ -16,6 +17,7 @@ import pyarrow.compute as pc
 from data.errors import BadArgument
 from grid.crs import known_crs
 from ingest.cell import Cell, is_blank, text_of
+from ingest.ledger.lot import OWN, Lot
 from ingest.parse.clock import parse_clock
 from ingest.parse.code import parse_code
 from ingest.parse.count import parse_count
@@ -26,8 +28,8 @@ from ingest.parse.plain import plain_degrees, plain_moments
 from ingest.parse.point import settle_points
 from ingest.parse.unknowable import Unknowable
 from ingest.rows.column import Column, pairs
-from ingest.rows.lot import OWN, Lot
 
+Parsed = TypeVar("Parsed")
 MOMENT = pa.timestamp("us")
 OTHER_KIND = "99"
 
@@ -128,17 +130,27 @@ def _moments(lot: Lot, column: str, *, rule: str = "later_date_unreadable") -> p
     """The moments of a column: the plain ones at one stroke, each other value by itself."""
     if not lot.has(column):
         return pa.nulls(len(lot), MOMENT)
-    cells = lot.cells(column)
+    cells = lot.each(column)
     plain = None if lot.mapping.date_format else plain_moments(cells.values)
     known = plain if plain is not None else np.full(len(cells.values), np.datetime64("NaT"), "datetime64[us]")
-    parse = _moment(lot)
-    rest = np.isnat(known).tolist()
-    others = [parse(cell) if is_open else None for cell, is_open in zip(cells.values, rest, strict=True)]
-    settled = lot.settled(column, cells, Column(others, cells.which), rule=rule)
-    for place in np.flatnonzero(rest).tolist():
+    settled = lot.settled(column, cells, _rest(cells, np.isnat(known), _moment(lot)), rule=rule)
+    for place in np.flatnonzero(np.isnat(known)).tolist():
         if settled.values[place] is not None:
             known[place] = settled.values[place]
     return pa.array(known[cells.which], MOMENT)
+
+
+def _rest(
+    cells: Column[Cell], is_open: np.ndarray, parse: Callable[[Cell], Parsed | Unknowable | None]
+) -> Column[Parsed | Unknowable | None]:
+    """What the parser says of the cells that are not plain, nor nothing at all."""
+    return Column(
+        [
+            parse(cell) if each and cell not in ("", None) else None
+            for cell, each in zip(cells.values, is_open.tolist(), strict=True)
+        ],
+        cells.which,
+    )
 
 
 def _moment(lot: Lot) -> Callable[[Cell], datetime | Unknowable | None]:
@@ -194,15 +206,11 @@ def _degrees(lot: Lot, column: str) -> pa.Array:
     """Degrees of a column: plain numbers at one stroke, each other value by itself."""
     if not lot.has(column):
         return pa.nulls(len(lot), pa.float64())
-    cells = lot.cells(column)
+    cells = lot.each(column)
     known = plain_degrees(cells.values)
-    rest = np.isnan(known).tolist()
-    others = [
-        parse_degrees(cell) if is_open else None for cell, is_open in zip(cells.values, rest, strict=True)
-    ]
-    settled = lot.settled(column, cells, Column(others, cells.which), rule=OWN)
-    for place in np.flatnonzero(rest).tolist():
-        value = settled.values[place]
-        known[place] = np.nan if value is None else value
+    settled = lot.settled(column, cells, _rest(cells, np.isnan(known), parse_degrees), rule=OWN)
+    for place in np.flatnonzero(np.isnan(known)).tolist():
+        if settled.values[place] is not None:
+            known[place] = settled.values[place]
     told = known[cells.which]
     return pa.array(told, pa.float64(), mask=np.isnan(told))

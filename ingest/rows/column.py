@@ -15,7 +15,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from ingest.cell import AROUND, Cell, text_of
+from ingest.cell import Cell
+from ingest.rows.told import told
 
 Value = TypeVar("Value")
 Other = TypeVar("Other")
@@ -26,7 +27,7 @@ Rows = NDArray[np.int64]
 class Column(Generic[Value]):
     """values: the values met, few of them twice. which: for each row its value's place in them.
 
-    spoken: of a column of texts, the values as an Arrow array, made when first asked for.
+    spoken: of a column of texts, the values as an Arrow array; made when first asked for.
     """
 
     values: Sequence[Value]
@@ -46,9 +47,7 @@ class Column(Generic[Value]):
 
     def matching(self, pattern: str) -> NDArray[np.bool_]:
         """Which values, all texts, an RE2 pattern is found in."""
-        return np.asarray(
-            pc.match_substring_regex(self.spoken, pattern).to_numpy(zero_copy_only=False), dtype=bool
-        )
+        return truth(pc.match_substring_regex(self.spoken, pattern))
 
     def changed(self, places: Sequence[int], change: Callable[[Value], Value]) -> Column[Value]:
         """The same column with the values at some places changed."""
@@ -78,6 +77,39 @@ class Column(Generic[Value]):
         return np.flatnonzero(passed[self.which])
 
 
+class Spoken(Column[str]):
+    """A column of texts as Arrow holds it; its values become Python's only when somebody asks for them."""
+
+    def __init__(self, spoken: pa.Array, which: NDArray[np.int32]) -> None:
+        self.__dict__.update(spoken=spoken, which=which)
+
+    def __reduce__(self) -> tuple[type[Spoken], tuple[pa.Array, NDArray[np.int32]]]:
+        return Spoken, (self.spoken, self.which)
+
+    @cached_property
+    def values(self) -> Sequence[str]:
+        """The texts met, each once."""
+        met: list[str] = self.spoken.to_pylist()
+        return met
+
+    def changed(self, places: Sequence[int], change: Callable[[str], str]) -> Column[str]:
+        """The same column with the values at some places, in order, changed."""
+        if not len(places):
+            return self
+        is_changed = np.zeros(len(self.spoken), dtype=bool)
+        is_changed[places] = True
+        changed = [change(text) for text in self.spoken.take(pa.array(places)).to_pylist()]
+        return Spoken(
+            pc.replace_with_mask(self.spoken, pa.array(is_changed), pa.array(changed, pa.string())),
+            self.which,
+        )
+
+
+def truth(array: pa.Array) -> NDArray[np.bool_]:
+    """An Arrow array of true and false as numpy's; null is false."""
+    return np.asarray(pc.fill_null(array, False).to_numpy(zero_copy_only=False), dtype=bool)
+
+
 def constant(value: Value, count: int) -> Column[Value]:
     """A column that says the same in every row."""
     return Column([value], np.zeros(count, dtype=np.int32))
@@ -85,24 +117,13 @@ def constant(value: Value, count: int) -> Column[Value]:
 
 def text_column(cells: Sequence[Cell]) -> Column[str]:
     """Cells as text, outer blanks gone."""
-    return of_texts(cells) or encoded(pa.array(list(map(_told, cells)), pa.string()))
-
-
-def of_texts(cells: Sequence[Cell]) -> Column[str] | None:
-    """Cells that are all text or empty, outer blanks gone; None when any is a number, a date or half a character."""
-    try:
-        array = pa.array(cells, pa.string())
-    except (pa.ArrowException, UnicodeError, TypeError):
-        return None
-    return encoded(pc.utf8_trim(array, characters=AROUND))
+    return encoded(told(cells))
 
 
 def encoded(array: pa.Array) -> Column[str]:
     """The column of an Arrow array of text, null as nothing."""
     coded = array.fill_null("").dictionary_encode()
-    column: Column[str] = Column(coded.dictionary.to_pylist(), coded.indices.to_numpy())
-    column.__dict__["spoken"] = coded.dictionary
-    return column
+    return Spoken(coded.dictionary, coded.indices.to_numpy())
 
 
 def cell_column(cells: Sequence[Cell]) -> Column[Cell]:
@@ -112,15 +133,19 @@ def cell_column(cells: Sequence[Cell]) -> Column[Cell]:
     return Column([cell for _, cell in places], np.array(which, dtype=np.int32))
 
 
+def one_by_one(cells: Sequence[Value]) -> Column[Value]:
+    """Values one a row, for those of which few come twice."""
+    return Column(cells, np.arange(len(cells), dtype=np.int32))
+
+
 def pairs(one: Column[Value], other: Column[Other]) -> Column[tuple[Value, Other]]:
     """Two columns as one of pairs, each pair met once."""
-    keys = one.which.astype(np.int64) * len(other.values) + other.which
-    met, which = np.unique(keys, return_inverse=True)
-    values = [(one.values[key // len(other.values)], other.values[key % len(other.values)]) for key in met]
+    if len(one.values) == 1:
+        return Column([(one.values[0], value) for value in other.values], other.which)
+    if len(other.values) == 1:
+        return Column([(value, other.values[0]) for value in one.values], one.which)
+    count = len(other.values)
+    met, which = np.unique(one.which.astype(np.int64) * count + other.which, return_inverse=True)
+    first, second = (met // count).tolist(), (met % count).tolist()
+    values = [(one.values[at], other.values[where]) for at, where in zip(first, second, strict=True)]
     return Column(values, which.astype(np.int32))
-
-
-def _told(cell: Cell) -> str:
-    """The cell as text without halves of characters, which no file can hold."""
-    text = text_of(cell)
-    return text.encode("utf-8", "replace").decode("utf-8") if cell.__class__ is str else text

@@ -2,23 +2,61 @@
 
 from __future__ import annotations
 
+import pickle
+from datetime import UTC
+
 import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ingest.cell import text_of
-from ingest.rows.column import Column, cell_column, constant, pairs, text_column
+from ingest.cell import Cell, text_of
+from ingest.rows.column import Column, cell_column, constant, encoded, pairs, text_column
 from ingest.rows.ragged import laid_out, numbered
 
-CELLS = st.one_of(st.text(), st.none(), st.integers(-9, 9), st.floats(allow_nan=False), st.booleans())
+MOMENTS = st.datetimes() | st.datetimes(timezones=st.just(UTC))
+CELLS = st.one_of(
+    st.text(),
+    st.none(),
+    st.integers(-9, 9),
+    st.floats(allow_nan=False),
+    st.booleans(),
+    MOMENTS,
+    st.dates(),
+    st.times(),
+)
+OF_ONE_KIND = st.one_of(
+    *(
+        st.lists(st.none() | kind | st.just(""))
+        for kind in (st.text(), st.floats(), st.floats(-180, 180), MOMENTS)
+    ),
+    st.lists(st.none() | st.floats(-1e17, 1e17).map(round).map(float)),
+)
 
 
 @settings(suppress_health_check=list(HealthCheck), deadline=None)
 @given(st.lists(CELLS))
 def test_texts_are_those_of_the_cells(cells: list[object]) -> None:
     assert text_column(cells).rows() == [_whole(text_of(cell)) for cell in cells]  # type: ignore[arg-type]
+
+
+@settings(suppress_health_check=list(HealthCheck), deadline=None, max_examples=300)
+@given(OF_ONE_KIND)
+def test_a_column_of_one_kind_is_told_as_cell_by_cell(cells: list[Cell]) -> None:
+    assert text_column(cells).rows() == [_whole(text_of(cell)) for cell in cells]
+
+
+@settings(suppress_health_check=list(HealthCheck), deadline=None)
+@given(st.lists(st.text("ab无—", max_size=2)), st.sets(st.integers(0, 5)))
+def test_changing_values_is_the_same_before_and_after_python_sees_them(
+    texts: list[str], some: set[int]
+) -> None:
+    spoken = encoded(pa.array(texts, pa.string()))
+    places = sorted(place for place in some if place < len(spoken.spoken))
+    plain = Column(spoken.spoken.to_pylist(), spoken.which)
+    assert spoken.changed(places, str.upper).rows() == plain.changed(places, str.upper).rows()
+    assert pickle.loads(pickle.dumps(spoken)).rows() == spoken.rows() == texts
 
 
 def _whole(text: str) -> str:

@@ -6,10 +6,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ingest.ledger.heading import find_header
+from ingest.ledger.lot import Lot
 from ingest.mapping import Mapping
 from ingest.person.party import TOKENS, take_parties
 from ingest.person.token import Tokens
-from ingest.rows.lot import Lot
+from ingest.rows.block import block_of
 from tests.ingest.party_twin import parties_of
 
 HEADINGS = {
@@ -85,7 +86,7 @@ def _lot(rows: list[dict[str, str]]) -> Lot:
     header = find_header([(1, [*head, "上报时间"])], mapped={})
     assert header is not None
     numbered = [(number, [row[column] for column in HEADINGS]) for number, row in enumerate(rows, start=2)]
-    return Lot(numbered, header, Mapping(), None)
+    return Lot(block_of(numbered), header, Mapping(), None)
 
 
 def _by_row(table: object, count: int) -> list[list[tuple[object, ...]]]:

@@ -10,6 +10,7 @@ from ingest.ledger.heading import find_header
 from ingest.ledger.row_kind import DITTO, Kind, certainly_data, kind_of_row
 from ingest.ledger.table import find_table
 from ingest.mapping import Mapping
+from ingest.rows.block import block_of
 from ingest.sheet import Sheet
 
 HEAD = ["序号", "村", "上报时间", "当事人", "纠纷简况"]
@@ -150,15 +151,15 @@ HEADS = st.sampled_from(
 def test_the_cheap_test_never_says_data_where_the_exact_one_does_not(head, row):
     header = find_header([(1, ["柳河村2025年3月台账"]), (2, head)], mapped={})
     texts = [text_of(cell) for cell in row]
-    if certainly_data(header)(row):
+    if certainly_data(block_of([(1, row)]), header)[0]:
         assert kind_of_row(texts, header) is Kind.DATA
         assert DITTO.isdisjoint(texts)
 
 
 def test_the_cheap_test_knows_an_ordinary_row():
     header = find_header([(1, HEAD)], mapped={})
-    assert certainly_data(header)(ROW)
-    assert certainly_data(header)([1.0, "柳河村", 45000.5, "", "电梯停运"])
+    rows = [(1, ROW), (2, [1.0, "柳河村", 45000.5, "", "电梯停运"]), (3, ["合计", "", "", "", "2件"])]
+    assert certainly_data(block_of(rows), header).tolist() == [True, True, False]
 
 
 @pytest.mark.parametrize("told", ["没有时间", "没有路灯", "无证施工", "没有自来水", "无人管", "没有发工资"])

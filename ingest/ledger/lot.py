@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import zip_longest
 from typing import TypeVar
 
 import numpy as np
@@ -17,10 +15,11 @@ from ingest.ledger.heading import Header
 from ingest.mapping import Mapping
 from ingest.parse.point import Box
 from ingest.parse.unknowable import Unknowable
-from ingest.rows.column import Column, Rows, cell_column, constant, encoded, of_texts, text_column
-from ingest.sheet import NumberedRow
+from ingest.rows.block import Block
+from ingest.rows.column import Column, Rows, cell_column, constant, encoded, one_by_one, truth
 
 Parsed = TypeVar("Parsed")
+_BLANK = pa.array(sorted(EMPTY_WORDS), pa.string())
 OWN = "own"  # the rule is the one the value itself names
 
 
@@ -41,36 +40,20 @@ class Lot:
     year: the one the title or file name states. within: the box that the site's areas lie in.
     """
 
-    numbered: Sequence[NumberedRow]
+    block: Block
     header: Header
     mapping: Mapping
     year: int | None
     within: Box | None = None
     found: list[Finding] = field(default_factory=list)
     _texts: dict[str, Column[str]] = field(default_factory=dict)
-    _raw: dict[int, Column[str]] = field(default_factory=dict)
 
     def __len__(self) -> int:
-        return len(self.numbered)
-
-    @cached_property
-    def row_nos(self) -> list[int]:
-        """The number a person sees beside each row."""
-        return [number for number, _ in self.numbered]
-
-    @cached_property
-    def _by_position(self) -> list[tuple[Cell, ...]]:
-        return list(zip_longest(*(row for _, row in self.numbered)))
-
-    def at(self, position: int) -> Sequence[Cell]:
-        """The cells of a position of the sheet, None where a row is shorter."""
-        return self._by_position[position] if position < len(self._by_position) else (None,) * len(self)
+        return len(self.block)
 
     def raw(self, position: int) -> Column[str]:
         """The texts of a position as they came."""
-        if position not in self._raw:
-            self._raw[position] = text_column(self.at(position))
-        return self._raw[position]
+        return self.block.text(position)
 
     def has(self, column: str) -> bool:
         """Whether anything can be said of a column: the sheet has it, or the mapping a default."""
@@ -88,8 +71,8 @@ class Lot:
         if not positions:
             return constant(default, len(self))
         said = self.raw(positions[0]) if len(positions) == 1 else self._joined(positions)
-        blank = [place for place, text in enumerate(said.values) if text in EMPTY_WORDS and text != default]
-        return said.changed(blank, lambda _: default)
+        is_blank = truth(pc.is_in(said.spoken, _BLANK)) & ~truth(pc.equal(said.spoken, default))
+        return said.changed(np.flatnonzero(is_blank).tolist(), lambda _: default)
 
     def _joined(self, positions: Sequence[int]) -> Column[str]:
         parts = [_null_when_empty(self.raw(at).texts()) for at in positions]
@@ -97,15 +80,17 @@ class Lot:
 
     def cells(self, column: str) -> Column[Cell]:
         """The column's cells as they came, or the mapping's default."""
+        cells = self._more_than_text(column)
+        return self.texts(column) if cells is None else cell_column(cells)  # type: ignore[return-value]
+
+    def each(self, column: str) -> Column[Cell]:
+        """The column's cells as they came, where it pays not to look for those that come twice."""
+        cells = self._more_than_text(column)
+        return self.texts(column) if cells is None else one_by_one(cells)  # type: ignore[return-value]
+
+    def _more_than_text(self, column: str) -> Sequence[Cell] | None:
         positions = self.header.columns.get(column, ())
-        if len(positions) != 1:
-            return self.texts(column)  # type: ignore[return-value]
-        cells = self.at(positions[0])
-        told = of_texts(cells)
-        if told is None:
-            return cell_column(cells)
-        self._raw[positions[0]] = told
-        return told  # type: ignore[return-value]
+        return self.block.cells.get(positions[0]) if len(positions) == 1 else None
 
     def parsed(
         self, column: str, parse: Callable[[Cell], Parsed | Unknowable | None], *, rule: str
@@ -120,6 +105,8 @@ class Lot:
         self, column: str, cells: Column[Cell], values: Column[Parsed | Unknowable | None], *, rule: str
     ) -> Column[Parsed | None]:
         """Values without those that cannot be known, which are noted."""
+        if not any(value.__class__ is Unknowable for value in values.values):
+            return values  # type: ignore[return-value]
         for why in sorted({value.why for value in values.values if isinstance(value, Unknowable)}):
             rows = values.where(lambda value, why=why: isinstance(value, Unknowable) and value.why == why)  # type: ignore[misc]
             told = [text_of(cells.values[place]) for place in cells.which[rows].tolist()]
