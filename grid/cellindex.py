@@ -1,0 +1,161 @@
+"""Which polygon each point is in, for millions of points a second: a raster whose cells know the answer or whom to ask.
+
+polygons, in the order of their codes      points                      find
+0  a square                                in 0                        0
+1  the square to its east                  on the edge of 0 and 1      0    the first polygon that holds it, edges included
+                                           in neither, or NaN          -1
+
+Every answer is exact in double precision (grid/orient.py). The kernel holds no lock of Python's: threads share the points.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import shapely
+from numpy.typing import NDArray
+
+from grid.cell_build import make_cells
+from grid.cell_cover import covered_tops
+from grid.cell_query import NOWHERE, Cells, find
+from grid.cell_touch import MARGIN, Edges, sides_of, touched_tops
+from grid.slab import Bools, Floats, Ints, Longs, make_slabs
+
+VERSION = 1  # of what the cache holds
+EDGES_PER_TOP = 24.0
+CELLS_PER_EDGE = 4.0
+MOST_CELLS = 40_000_000
+MOST_TOPS = 4_000_000
+CHUNK = 65_536  # points a thread takes at a time
+
+Objects = NDArray[np.object_]
+
+
+@dataclass(frozen=True)
+class CellIndex:
+    """An index over polygons that come in the order of their codes; cells as grid/cell_query.py reads them."""
+
+    count: int
+    cells: Cells
+
+    def find(self, x: Floats, y: Floats, *, threads: int | None = None) -> Ints:
+        """For each point the place of the first polygon that holds it, edges included; -1 for none or no point."""
+        found = np.full(len(x), NOWHERE, dtype=np.int32)
+        if not self.count:
+            return found
+        x, y = (np.ascontiguousarray(each, dtype=np.float64) for each in (x, y))
+        workers = min(threads or os.cpu_count() or 1, max(1, len(x) // CHUNK))
+        if workers == 1:
+            find(x, y, found, self.cells)
+            return found
+        with ThreadPoolExecutor(workers) as pool:
+            for _ in pool.map(lambda at: find(x[at], y[at], found[at], self.cells), _slices(len(x))):
+                pass
+        return found
+
+    def find_arrow(self, x: pa.Array, y: pa.Array) -> pa.Int32Array:
+        """The same on Arrow columns: null for none; for a scalar function of DuckDB or a batch of mapInArrow."""
+        found = self.find(_numbers(x), _numbers(y))
+        return pa.array(found, pa.int32(), mask=found == NOWHERE)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes it takes."""
+        return sum(array.nbytes for array in self.cells)
+
+
+def _slices(count: int) -> list[slice]:
+    return [slice(at, min(at + CHUNK, count)) for at in range(0, count, CHUNK)]
+
+
+def _numbers(column: pa.Array) -> Floats:
+    whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    numbers = whole.cast(pa.float64())
+    if numbers.null_count:
+        numbers = numbers.fill_null(float("nan"))
+    return np.asarray(numbers.to_numpy(zero_copy_only=False), dtype=np.float64)
+
+
+def build_cell_index(shapes: Objects) -> CellIndex:
+    """The index of valid polygons and multipolygons, in degrees or any plane coordinates; empty ones hold nothing."""
+    corners, ring_start, ring_polygon = _rings(shapely.orient_polygons(shapes))
+    if not len(corners):
+        return _nothing()
+    lines, polygon, is_shared = _edges(corners, ring_start, ring_polygon)
+    slabs = make_slabs(lines, polygon, len(shapes))
+    frame = _frame(corners, len(shapes), len(lines))
+    shift, scale = np.tile(frame[:2], 2), np.tile(frame[2:4], 2)
+    edges = Edges(lines, (lines - shift) * scale, polygon, is_shared)
+    tops = touched_tops(edges.flat, int(frame[4]), int(frame[5]))
+    cover = covered_tops((shapely.bounds(shapes) - shift) * scale, *tops, polygon, frame, slabs)
+    sides = sides_of(tops[0], min(CELLS_PER_EDGE, MOST_CELLS / max(int(tops[0][-1]), 1)))
+    return CellIndex(len(shapes), make_cells(edges, tops, cover, sides, frame, slabs))
+
+
+def _rings(shapes: Objects) -> tuple[Floats, Longs, Ints]:
+    """Corners of all rings, where each ring begins, and the polygon each ring is of."""
+    parts, of_part = shapely.get_parts(shapes, return_index=True)
+    rings, of_ring = shapely.get_rings(parts, return_index=True)
+    corners, of_corner = shapely.get_coordinates(rings, return_index=True)
+    start = np.searchsorted(of_corner, np.arange(len(rings) + 1))
+    return corners, start.astype(np.int64), of_part[of_ring].astype(np.int32)
+
+
+def _edges(corners: Floats, ring_start: Longs, ring_polygon: Ints) -> tuple[Floats, Ints, Bools]:
+    """x1, y1 ≤ x2, y2 of every edge, its polygon, and whether exactly one other runs along it, the other way."""
+    lines = np.hstack([corners[:-1], corners[1:]])
+    polygon = np.repeat(ring_polygon, np.diff(ring_start))[:-1]
+    is_edge = np.ones(len(lines), dtype=bool)
+    is_edge[ring_start[1:-1] - 1] = False
+    lines, polygon = lines[is_edge], polygon[is_edge]
+    lines, polygon = (
+        lines[(lines[:, :2] != lines[:, 2:]).any(axis=1)],
+        polygon[(lines[:, :2] != lines[:, 2:]).any(axis=1)],
+    )
+    is_down = (lines[:, 1] > lines[:, 3]) | ((lines[:, 1] == lines[:, 3]) & (lines[:, 0] > lines[:, 2]))
+    lines[is_down] = lines[is_down][:, [2, 3, 0, 1]]
+    return lines, polygon, _is_shared(lines, is_down)
+
+
+def _is_shared(lines: Floats, is_down: Bools) -> Bools:
+    order = np.lexsort(lines.T)
+    is_new = np.ones(len(lines), dtype=bool)
+    is_new[1:] = (lines[order[1:]] != lines[order[:-1]]).any(axis=1)
+    group = np.cumsum(is_new) - 1
+    count = np.bincount(group)
+    downs = np.bincount(group, weights=is_down[order])
+    shared = np.zeros(len(lines), dtype=bool)
+    shared[order] = ((count == 2) & (downs == 1))[group]
+    return shared
+
+
+def _frame(corners: Floats, count: int, edge_count: int) -> Floats:
+    """The top raster: west, south, cells a unit across and up, columns, rows; a little wider than the polygons."""
+    west, south = corners.min(axis=0)
+    east, north = corners.max(axis=0)
+    wide, high = max(east - west, 1e-9), max(north - south, 1e-9)
+    wanted = min(max(count, edge_count / EDGES_PER_TOP, 1.0), MOST_TOPS)
+    columns = int(np.clip(np.ceil(np.sqrt(wanted * wide / high)), 1, wanted))
+    rows = int(np.clip(np.ceil(wanted / columns), 1, wanted))
+    room = 1.0 + 4 * MARGIN
+    across, up = columns / (wide * room), rows / (high * room)
+    return np.array([west - wide * 2 * MARGIN, south - high * 2 * MARGIN, across, up, columns, rows])
+
+
+def _nothing() -> CellIndex:
+    none, one = np.zeros(0), np.zeros(1, np.int64)
+    return CellIndex(0, Cells(np.zeros(6), one, np.full(1, NOWHERE, np.int32), none))
+
+
+def hash_of(shapes: Objects) -> str:
+    """What names the index of these polygons: their well-known binary, in order, and the version of the cache."""
+    digest = hashlib.sha256(f"cell index {VERSION}".encode())
+    for one in shapely.to_wkb(shapes):
+        digest.update(len(one).to_bytes(8, "little"))
+        digest.update(one)
+    return digest.hexdigest()
