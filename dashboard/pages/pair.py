@@ -113,10 +113,12 @@ def _side(row: Row, side: str, text: Parts, speech: Speech) -> html.Section:
 
 
 def answer_button(report_id: object, given: str, at: str, speech: Speech) -> html.Button:
-    """One answer about a report; at: where on the page the button is."""
+    """One answer about a report, on a card with what it means; at: where on the page the button is."""
+    words, means = speech.say(f"parked.{given}"), speech.say(f"parked.{given}_means")
     return html.Button(
-        speech.say(f"parked.{given}"),
+        [words, html.Small(means)] if at == "card" else words,
         id={"type": ids.PARKED_DECIDE, "report": report_id, "as": given, "at": at},
         className=f"answer {given}",
-        title=speech.say(f"parked.{given}_means"),
+        title=means,
+        **{"aria-label": words},
     )

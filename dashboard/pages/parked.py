@@ -13,6 +13,7 @@ from flask_login import current_user
 from dashboard import ids
 from dashboard.jobs_protocol import STEPS
 from dashboard.pages.pair import answer_button, decided_line, pair_card
+from dashboard.pages.pressed import pressed_button, refused_card
 from dashboard.pages.visit import Visit
 from dashboard.present import Speech
 from dashboard.read import View
@@ -27,7 +28,7 @@ def layout(visit: Visit) -> html.Div:
     """The page: what to do, what was just done, then the pairs."""
     say = visit.speech.say
     return html.Div(
-        className="parked",
+        className="parked-page",
         children=[
             html.Div([html.H1(say("parked.title")), html.P(say("parked.words"), className="quiet")]),
             html.Div(id=ids.PARKED_SAID, **{"aria-live": "polite"}),
@@ -88,10 +89,10 @@ def register(app: dash.Dash, office: Office) -> None:
         prevent_initial_call=True,
     )
     def _decide(_clicks: list[int | None]) -> Any:
-        pressed = dash.ctx.triggered_id
-        if not pressed or not dash.ctx.triggered[0]["value"]:
+        pressed = pressed_button()
+        if not pressed:
             return dash.no_update, dash.no_update, dash.no_update
-        return answer(office, str(pressed["report"]), str(pressed["as"]))
+        return answer(office, pressed["report"], pressed["as"])
 
 
 def answer(office: Office, report_id: str, given: str) -> Any:
@@ -119,8 +120,7 @@ def answer(office: Office, report_id: str, given: str) -> Any:
 def said(refused: UserError | None, report_id: str, given: str, speech: Speech) -> Any:
     """What came of an answer, with the way back beside it."""
     if refused:
-        words = refused.zh if speech.language == "zh" else refused.en
-        return html.P(words, className="card said refused", role="alert")
+        return refused_card(refused, speech)
     words = speech.say(f"parked.said_{given}")
     if given == "undo":
         return html.Div(words, className="card said")

@@ -11,15 +11,16 @@ from dash import ALL, Input, Output, html
 from flask_login import current_user
 
 from dashboard import ids
+from dashboard.pages.pressed import pressed_button, refused_card
 from dashboard.pages.receipt import workbook_link
+from dashboard.pages.verdict import in_words, verdict_bar
 from dashboard.present import Speech
 from dashboard.read import View
 from dashboard.suppress import Row
 from dashboard.web.office import Office
 from data.errors import UserError
 from ingest.decision.withdraw import is_open
-
-NUMBERS = ("row_count", "new_count", "unchanged_count", "changed_count", "parked_count", "rejected_count")
+from ingest.receipt import VERDICTS
 
 
 def past_uploads(office: Office, view: View, speech: Speech, *, asked: str = "") -> list[Any]:
@@ -34,16 +35,32 @@ def past_uploads(office: Office, view: View, speech: Speech, *, asked: str = "")
 
 
 def _past(row: Row, speech: Speech, *, hours: int, asked: str) -> html.Li:
-    numbers = speech.say("upload.past_line", **{name: speech.count(row[name]) for name in NUMBERS})
-    who = f"{row['submission_id']} · {row['uploader_name'] or '—'} · {speech.moment(row['received_at'])}"
-    words: list[Any] = [html.B(str(row["file_name"])), html.Span(numbers), html.Small(who, className="quiet")]
+    submission_id = str(row["submission_id"])
+    words = html.Div(_what_came(row, speech), className="past-words")
     if row["withdrawn_at"]:
         mark = speech.say("upload.withdrawn", at=speech.moment(row["withdrawn_at"]))
-        return html.Li([html.Div(words), html.Span(mark, className="chip plain")], className="withdrawn")
-    words.append(workbook_link(row["submission_id"], speech))
+        return html.Li([words, html.Span(mark, className="chip plain")], className="withdrawn")
+    back = workbook_link(submission_id, speech, is_button=True)
     if not _may_withdraw(row, hours):
-        return html.Li(html.Div(words))
-    return html.Li([html.Div(words), *_way_back(str(row["submission_id"]), speech, hours=hours, asked=asked)])
+        return html.Li([words, html.Div(back, className="past-buttons")])
+    if submission_id == asked:
+        return html.Li([words, _question(submission_id, speech)])
+    ask = _button(submission_id, "ask", speech, title=speech.say("upload.ask_means", hours=hours))
+    return html.Li([words, html.Div([back, ask], className="past-buttons")])
+
+
+def _what_came(row: Row, speech: Speech) -> list[Any]:
+    """The file, its verdicts as a bar and in words, who sent it and when."""
+    counts = {name: int(str(row[f"{name}_total"])) for name in VERDICTS}
+    rows = sum(counts.values())
+    told = speech.say("upload.past_line", rows=f"{rows:,}", verdicts=in_words(counts, speech))
+    who = f"{row['submission_id']} · {row['uploader_name'] or '—'} · {speech.moment(row['received_at'])}"
+    return [
+        html.B(str(row["file_name"])),
+        *([verdict_bar(counts, speech)] if rows else []),
+        html.Span(told if rows else speech.say("upload.past_empty")),
+        html.Small(who, className="quiet"),
+    ]
 
 
 def _may_withdraw(row: Row, hours: int) -> bool:
@@ -56,13 +73,10 @@ def _may_withdraw(row: Row, hours: int) -> bool:
     )
 
 
-def _way_back(submission_id: str, speech: Speech, *, hours: int, asked: str) -> list[Any]:
-    """The button; once pressed, what it will do and whether that is meant."""
-    if submission_id != asked:
-        return [_button(submission_id, "ask", speech, title=speech.say("upload.ask_means", hours=hours))]
-    words = html.P(speech.say("upload.sure_words"))
+def _question(submission_id: str, speech: Speech) -> html.Div:
+    """What taking it back will do, and whether that is meant."""
     sure, keep = (_button(submission_id, step, speech, title="") for step in ("sure", "keep"))
-    return [html.Div([words, sure, keep], className="ask-back", role="alert")]
+    return html.Div([html.P(speech.say("upload.sure_words")), sure, keep], className="ask-back", role="alert")
 
 
 def _button(submission_id: str, step: str, speech: Speech, *, title: str) -> html.Button:
@@ -81,10 +95,10 @@ def register(app: dash.Dash, office: Office) -> None:
         prevent_initial_call=True,
     )
     def _step(_clicks: list[int | None]) -> Any:
-        pressed = dash.ctx.triggered_id
-        if not pressed or not dash.ctx.triggered[0]["value"]:
+        pressed = pressed_button()
+        if not pressed:
             return dash.no_update, dash.no_update, dash.no_update
-        return take_step(office, str(pressed["submission"]), str(pressed["step"]))
+        return take_step(office, pressed["submission"], pressed["step"])
 
 
 def take_step(office: Office, submission_id: str, step: str) -> Any:
@@ -104,8 +118,7 @@ def take_step(office: Office, submission_id: str, step: str) -> Any:
         asked = submission_id if step == "ask" else ""
         past = past_uploads(office, view, speech, asked=asked)
         if refused:
-            words = refused.zh if speech.language == "zh" else refused.en
-            return html.P(words, className="card said refused", role="alert"), past, dash.no_update
+            return refused_card(refused, speech), past, dash.no_update
         return (_said(told, submission_id, speech), past, False) if told else (None, past, dash.no_update)
 
 

@@ -1,16 +1,15 @@
-"""The receipt of a file: five numbers that add up to its rows, every problem, what was left out and why."""
+"""The receipt of a file: what came of it in one sentence, five numbers that add up to its rows, and what to do next."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from dash import html
+from dash import dcc, html
 
+from dashboard.pages.problem_list import problem_list
+from dashboard.pages.verdict import verdict_bar, verdict_numbers
 from dashboard.present import Speech
-from data.codelist import read_list
-
-VERDICTS = ("new", "unchanged", "changed", "parked", "rejected")
-MOST_PROBLEMS = 200
+from ingest.receipt import VERDICTS
 
 Receipt = dict[str, Any]
 
@@ -21,11 +20,12 @@ def receipt_card(receipt: Receipt, speech: Speech) -> html.Section:
         className="card receipt",
         children=[
             html.H2(receipt["file"]),
-            *_resend(receipt, speech),
-            html.Div([_number(name, receipt[name], speech) for name in VERDICTS], className="numbers"),
+            _outcome(receipt, speech),
+            verdict_bar(receipt, speech),
+            verdict_numbers(receipt, speech),
             html.P(_sum(receipt, speech), className="sum"),
-            workbook_link(receipt["submission_id"], speech, is_button=True),
-            *_problems(receipt.get("problems") or [], speech),
+            html.Div(_next_steps(receipt, speech), className="next-steps"),
+            *problem_list(receipt.get("problems") or [], speech),
             *_dropped(receipt.get("dropped_columns") or [], speech),
         ],
     )
@@ -51,19 +51,18 @@ def refusal_card(error: dict[str, str], speech: Speech) -> html.Section:
     )
 
 
-def _resend(receipt: Receipt, speech: Speech) -> list[Any]:
+def _outcome(receipt: Receipt, speech: Speech) -> html.P:
+    """The one sentence: what came in, and whether anything is left to do."""
     before = receipt.get("already_received_at")
-    if not before:
-        return []
-    return [html.P(speech.say("receipt.resend", at=str(before)[:16].replace("T", " ")), className="resend")]
-
-
-def _number(name: str, value: int, speech: Speech) -> html.Div:
-    tone = name if value else "zero"
-    return html.Div(
-        [html.B(f"{value:,}"), html.Span(speech.say(f"verdict.{name}"))],
-        className=f"number {tone}",
-        title=speech.say(f"verdict.{name}_means"),
+    if before and not receipt.get("reports"):
+        at = str(before)[:16].replace("T", " ")
+        return html.P(speech.say("receipt.resend", at=at), className="outcome resend")
+    taken = receipt["rows"] - receipt["rejected"]
+    if receipt["rejected"]:
+        words = speech.say("receipt.some", taken=f"{taken:,}", rejected=f"{receipt['rejected']:,}")
+        return html.P(words, className="outcome some")
+    return html.P(
+        speech.say("receipt.all" if taken else "receipt.no_row", taken=f"{taken:,}"), className="outcome all"
     )
 
 
@@ -74,51 +73,16 @@ def _sum(receipt: Receipt, speech: Speech) -> str:
     )
 
 
-def _problems(problems: list[dict[str, Any]], speech: Speech) -> list[Any]:
-    if not problems:
-        return [html.P(speech.say("receipt.clean"), className="clean")]
-    ordered = sorted(problems, key=lambda problem: problem.get("severity") != "error")
-    heads = [html.Th(speech.say(f"problem.{name}")) for name in ("where", "what", "remedy")]
-    body = html.Tbody([_problem(problem, speech) for problem in ordered[:MOST_PROBLEMS]])
-    table = html.Table([html.Thead(html.Tr(heads)), body], className="plain-table problems")
-    errors = sum(problem.get("severity") == "error" for problem in problems)
-    title = speech.say("receipt.problems", errors=errors, warnings=len(problems) - errors)
-    rest = len(problems) - MOST_PROBLEMS
-    more = [html.P(speech.say("receipt.more", n=rest), className="quiet")] if rest > 0 else []
-    return [html.H3(title), html.Div(table, className="scroll-x"), *more]
-
-
-def _problem(problem: dict[str, Any], speech: Speech) -> html.Tr:
-    severity = "error" if problem.get("severity") == "error" else "warning"
-    row = speech.say("problem.row", n=problem["row"]) if problem.get("row") else ""
-    where = [
-        html.B(row),
-        html.Span(str(problem.get("column") or "")),
-        html.Small(str(problem.get("sheet") or "")),
-    ]
-    what, remedy = _rule_words(problem, speech)
-    value = problem.get("value_masked")
-    return html.Tr(
-        [
-            html.Td(where, className="where"),
-            html.Td(
-                [
-                    html.Span(speech.say(f"problem.{severity}"), className=f"severity {severity}"),
-                    what,
-                    *([html.Code(str(value))] if value else []),
-                ]
-            ),
-            html.Td(remedy),
-        ]
-    )
-
-
-def _rule_words(problem: dict[str, Any], speech: Speech) -> tuple[str, str]:
-    """What is wrong and what to do, in the reader's language; the receipt's own words for a rule not listed."""
-    for rule in read_list("rules"):
-        if rule["code"] == problem.get("rule"):
-            return rule[speech.language], rule[f"remedy_{speech.language}"]
-    return str(problem.get("message") or "").rsplit(": ", 1)[-1], str(problem.get("remedy") or "")
+def _next_steps(receipt: Receipt, speech: Speech) -> list[Any]:
+    """The workbook with what to fix, said how; and the page for what waits for a decision."""
+    steps: list[Any] = []
+    if receipt["parked"]:
+        words = speech.say("receipt.to_parked", n=f"{receipt['parked']:,}")
+        steps.append(dcc.Link(words, href="/parked", className="template-link to-parked"))
+    steps.append(workbook_link(receipt["submission_id"], speech, is_button=True))
+    if receipt["rejected"]:
+        steps.append(html.Small(speech.say("receipt.workbook_means"), className="quiet"))
+    return steps
 
 
 def _dropped(dropped: list[dict[str, str]], speech: Speech) -> list[Any]:

@@ -10,6 +10,7 @@ from flask_login import current_user
 
 from dashboard import ids
 from dashboard.pages import past_upload
+from dashboard.pages.parked import waiting
 from dashboard.pages.past_upload import past_uploads
 from dashboard.pages.receipt import receipt_card, refusal_card
 from dashboard.pages.visit import Visit
@@ -28,7 +29,7 @@ def layout(visit: Visit) -> html.Div:
             dcc.Store(id=ids.UPLOAD_SENT),
             dcc.Interval(id=ids.UPLOAD_TICK, interval=TICK_MILLISECONDS, disabled=True),
             html.Section(className="card upload-step", children=_zone(speech)),
-            html.Div(id=ids.UPLOAD_RECEIPT, **{"aria-live": "polite"}),
+            html.Div(id=ids.UPLOAD_RECEIPT, className="upload-receipt", **{"aria-live": "polite"}),
             html.Div(id=ids.UPLOAD_PROGRESS),
             html.Div(id=ids.UPLOAD_SAID, **{"aria-live": "polite"}),
             html.Section(
@@ -68,7 +69,8 @@ def _zone(speech: Speech) -> list[Any]:
 
 def _words(speech: Speech) -> dict[str, str]:
     """What assets/upload.js says while a file is on its way."""
-    return {f"data-{name}": speech.say(f"upload.{name}") for name in ("sending", "checking", "lost")}
+    said = {f"data-{name}": speech.say(f"upload.{name}") for name in ("sending", "checking", "lost")}
+    return {**said, "data-seconds": speech.say("upload.seconds", n="{n}")}
 
 
 def register(app: dash.Dash, office: Office) -> None:
@@ -79,6 +81,7 @@ def register(app: dash.Dash, office: Office) -> None:
         Output(ids.UPLOAD_RECEIPT, "children"),
         Output(ids.UPLOAD_PAST, "children"),
         Output(ids.UPLOAD_TICK, "disabled"),
+        Output(ids.NAV_WAITING, "children", allow_duplicate=True),
         Input(ids.UPLOAD_SENT, "data"),
         prevent_initial_call=True,
     )
@@ -96,20 +99,25 @@ def register(app: dash.Dash, office: Office) -> None:
 
 
 def show_receipt(office: Office, sent: dict[str, Any] | None) -> Any:
-    """What the server answered to a file, and the list of uploads it now stands in."""
+    """What the server answered to a file, the list of uploads it now stands in, and how many reports are parked."""
     if not sent:
-        return dash.no_update, dash.no_update, dash.no_update
+        return (dash.no_update,) * 4
     with office.open("upload") as (view, speech):
         past = past_uploads(office, view, speech)
         if "error" in sent:
-            return refusal_card(sent["error"], speech), past, True
-        return receipt_card(sent, speech), past, False
+            return refusal_card(sent["error"], speech), past, True, dash.no_update
+        return receipt_card(sent, speech), past, False, waiting(view)
 
 
 def follow(office: Office) -> Any:
-    """The refresh in hand as a bar; when it is done, the way to the map, and the clock stops."""
+    """The refresh in hand as a bar; when it is done, the way to the map, and the clock stops.
+
+    Who may not open the map is told nothing of it: his sheet is in, and that is all he waits for.
+    """
     state, step, fraction, message = office.jobs.progress()
     speech = Speech(office.language(), {})
+    if "situation" not in current_user.role.pages:
+        return None, True
     if state == "running":
         return _progress(speech.name("step", step), fraction, message), False
     if state == "failed":
@@ -117,8 +125,7 @@ def follow(office: Office) -> Any:
             [html.B(speech.say("upload.refresh_failed")), html.P(message)], className="card progress failed"
         ), True
     to_map = dcc.Link(speech.say("upload.to_map"), href="/", className="to-map")
-    links = [to_map] if "situation" in current_user.role.pages else []
-    return html.Div([html.B(speech.say("upload.refreshed")), *links], className="card progress done"), True
+    return html.Div([html.B(speech.say("upload.refreshed")), to_map], className="card progress done"), True
 
 
 def _progress(step: str, fraction: float, message: str) -> html.Div:

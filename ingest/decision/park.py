@@ -8,6 +8,7 @@ A report with its own number is never parked: its sender says that it is another
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ from ingest.statement import run
 LIKE_ENOUGH = 0.8  # two words rewritten, or a date and a comma, leave 0.8 of a story of 60 characters
 DAYS_APART = 3  # a sheet entered again after a weekend
 MOST_IN_BLOCK = 60  # a name or phone so common in a week and kind (群众, an agent) does not say who it is
-TEMPORARY = ("unnumbered", "near_unnumbered", "block_member", "look_alike")
+TEMPORARY = ("unnumbered", "own_block", "same_token", "block_member", "look_alike")
 
 
 class Pair(NamedTuple):
@@ -46,17 +47,25 @@ def park_look_alikes(connection: Connection, submission_id: str, now: datetime) 
 
 
 def _block(connection: Connection, first: date, last: date) -> None:
-    """Bring together what may be alike, from the days around the new reports."""
+    """Bring together what may be alike: first who shares a petitioner's token, which few do, then kind and days."""
     apart = timedelta(days=DAYS_APART)
+    run(connection, "own_block", after=_last_row_before(connection))
+    run(connection, "same_token")
     run(
         connection,
-        "near_unnumbered",
+        "block_member",
         days=DAYS_APART,
         first=first - apart,
         last=last + apart + timedelta(days=1),
     )
-    run(connection, "block_member")
     run(connection, "look_alike", days=DAYS_APART, most=MOST_IN_BLOCK)
+
+
+def _last_row_before(connection: Connection) -> int:
+    """The last row of parties that others see: what this upload wrote lies behind it, and need not be looked for before."""
+    with closing(connection.cursor()) as other:
+        row = run(other, "last_party").fetchone()
+    return row[0] if row and row[0] is not None else -1
 
 
 def _alike(connection: Connection) -> list[Pair]:

@@ -107,7 +107,7 @@ def _report_shape() -> str:
     """core_report's columns and types, for reading a kept row: {"report_id": "VARCHAR", …}."""
     return json.dumps(
         {
-            column.name: column.type.removesuffix(" NOT NULL").removesuffix(" PRIMARY KEY")
+            column.name: column.type.split()[0]  # without NOT NULL, PRIMARY KEY and the like
             for column in tables()["core_report"].columns
         }
     )

@@ -1,19 +1,15 @@
--- One row per near report and block with a new unnumbered one in it: one kind, one token of a petitioner in common.
+-- One row per standing report and block within $days of a new unnumbered one of that block, itself among them.
 CREATE TEMPORARY TABLE block_member AS
-WITH told AS MATERIALIZED (
-    SELECT
-        n.report_id, n.row_place, n.reported_date, n.category_code,
-        unnest([p.name_token, p.phone_token, p.id_token, p.ref_token]) AS token
-    FROM core_report_party AS p
-    JOIN near_unnumbered AS n ON n.report_id = p.report_id
-    WHERE p.role_code = 'petitioner'
-),
-
-blocked AS MATERIALIZED (
-    SELECT report_id, row_place, reported_date, hash(category_code, token) AS block FROM told WHERE token IS NOT NULL
+WITH told AS (
+    SELECT o.report_id, o.rowid AS row_place, o.category_code, CAST(o.reported_at AS DATE) AS reported_date, s.token
+    FROM core_report AS o
+    JOIN same_token AS s ON s.report_id = o.report_id
+    WHERE o.reported_at >= $first AND o.reported_at < $last
+        AND o.state_code = 'accepted' AND o.legal_category_code <> 'accusation'
 )
 
-SELECT DISTINCT b.report_id, b.row_place, b.reported_date, b.block
-FROM blocked AS b
-SEMI JOIN (SELECT o.block FROM blocked AS o SEMI JOIN unnumbered AS u ON u.report_id = o.report_id) AS w
-    ON w.block = b.block
+SELECT DISTINCT t.report_id, t.row_place, t.reported_date, t.category_code, t.token
+FROM told AS t
+JOIN own_block AS o
+    ON o.category_code = t.category_code AND o.token = t.token
+    AND t.reported_date BETWEEN o.reported_date - $days AND o.reported_date + $days
