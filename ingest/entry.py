@@ -258,7 +258,7 @@ class Entry:
 def _no_header(file_name: str) -> BadFile:
     return BadFile(
         f"{file_name}：没有找到表头（至少要有「上报时间」和「纠纷简况」）。"
-        "请使用模板（fengqiao template），或用 --mapping 说明各列。",
+        "请使用空白模板（上传页可下载，命令行是 fengqiao template），或用 --mapping 说明各列。",
         f"{file_name}: no header row was found (a date and a narrative at least). "
-        "Use the template (fengqiao template), or name the columns in a --mapping.",
+        "Use the blank template (on the upload page, or fengqiao template), or name the columns in a --mapping.",
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -15,6 +16,7 @@ from data.errors import language
 from ingest.check import RULES
 
 LONGEST_VALUE = 40
+SOME_OF_EACH = 20  # problems of a rule that are shown before a hundred thousand of another
 _SCHEMA = pa.schema(
     [
         ("sheet", pa.string()),
@@ -69,11 +71,18 @@ class Problems:
         return pa.concat_tables(self._blocks) if self._blocks else _SCHEMA.empty_table()
 
     def first(self, most: int) -> tuple[Problem, ...]:
-        """At most so many, those that reject a row before those that only warn."""
+        """At most so many: those that reject a row before those that only warn, and of every rule some."""
         table = self.table()
-        is_error = pc.equal(table["severity"], "error")
-        chosen = pa.concat_tables([table.filter(is_error).slice(0, most), table.filter(pc.invert(is_error))])
-        return tuple(Problem(**row) for row in chosen.slice(0, most).to_pylist())
+        rules = table["rule"].combine_chunks().dictionary_encode().indices.to_numpy()
+        in_rule = np.zeros(len(table), dtype=np.int64)
+        for rule in np.unique(rules):
+            of_rule = np.flatnonzero(rules == rule)
+            in_rule[of_rule] = np.arange(len(of_rule))
+        is_warning = pc.not_equal(table["severity"], "error").to_numpy()
+        beyond = in_rule >= SOME_OF_EACH
+        order = np.lexsort((np.arange(len(table)), is_warning, beyond))[:most]
+        order = order[np.lexsort((order, is_warning[order]))]
+        return tuple(Problem(**row) for row in table.take(pa.array(order)).to_pylist())
 
 
 def _block(rule: str, sheet: str, column: str | None, rows: pa.Array, values: Sequence[str]) -> pa.Table:

@@ -34,7 +34,7 @@ def frame(
             html.A(speech.say("frame.skip"), href="#content", className="skip"),
             html.Header(
                 className="top-bar",
-                children=[_name(office), _links(speech, page, waiting), _facts(state, speech)],
+                children=[_name(office), _links(speech, page, waiting), _facts(state, speech, is_upload=page == "upload")],
             ),
             *(
                 [html.Div(speech.say("frame.demo"), className="demo-line")]
@@ -67,8 +67,9 @@ def _links(speech: Speech, page: Page, waiting: str) -> html.Nav:
     return html.Nav(links, className="nav", **{"aria-label": speech.say("frame.pages")})
 
 
-def _facts(state: Row | None, speech: Speech) -> html.Div:
-    facts: list[Any] = [html.Span(speech.say("frame.no_data"), className="as-of")]
+def _facts(state: Row | None, speech: Speech, *, is_upload: bool) -> html.Div:
+    """Nothing is said of missing data to somebody who is just bringing some."""
+    facts: list[Any] = [] if is_upload else [html.Span(speech.say("frame.no_data"), className="as-of")]
     if state:
         facts = [
             html.Span(

@@ -17,9 +17,9 @@ from pathlib import Path
 import pyarrow as pa
 import shapely
 
-from data.db import Connection, Store, make_store, open_store
+from data.db import Connection, Store, open_store
 from data.dictionary import tables
-from data.keys import make_keys
+from tests.new_home import new_stores
 
 AS_OF = date(2024, 5, 19)
 NOW = datetime(2024, 6, 3, 9, 30)
@@ -60,9 +60,7 @@ def filled_home(folder: Path, size: Size | None = None) -> Iterator[Store]:
 @contextmanager
 def empty_home(folder: Path) -> Iterator[Store]:
     """A fresh warehouse, nothing in it."""
-    make_keys(folder)
-    make_store(folder, "warehouse", now=NOW)
-    store = open_store(folder, "warehouse")
+    store = open_store(new_stores(folder), "warehouse")
     try:
         yield store
     finally:

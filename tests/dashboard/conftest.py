@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from data.db import Store
 from tests.dashboard.filling import make_filled_home
+from tests.dashboard.web_browser import launched
 
 
 @pytest.fixture(scope="session")
@@ -23,3 +25,10 @@ def filled_store(filled_home: Path) -> Iterator[Store]:
     store = make_filled_home(filled_home)
     yield store
     store.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One Chromium a file; each test opens a page without a past in it."""
+    with launched() as browser:
+        yield browser

@@ -9,11 +9,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 from data.codelist import code_rows
-from data.db import Connection, Store, make_store, open_store
-from data.keys import make_keys
+from data.db import Connection, Store, open_store
 from tests.dashboard.filling_matter import Matter, make_matters, write_matters
 from tests.dashboard.filling_place import Place, make_places, write_places
 from tests.dashboard.filling_status import write_groups, write_status
+from tests.new_home import new_stores
 
 AS_OF = date(2026, 3, 31)
 NOW = datetime(2026, 3, 31, 18, 5)
@@ -21,10 +21,7 @@ NOW = datetime(2026, 3, 31, 18, 5)
 
 def make_home(home: Path) -> Store:
     """An empty home with keys and both files, its warehouse open."""
-    make_keys(home)
-    for name in ("warehouse", "vault"):
-        make_store(home, name, now=NOW)
-    store = open_store(home, "warehouse")
+    store = open_store(new_stores(home), "warehouse")
     with store.writing() as connection:
         rows(connection, "core_code", code_rows())
     return store

@@ -15,9 +15,10 @@ from typing import Any
 
 from werkzeug.test import TestResponse
 
-from dashboard.home import Home, make_home, open_home
+from dashboard.home import Home, open_home
 from dashboard.jobs import HomeJobs
 from tests.dashboard.web_client import Browser
+from tests.new_home import new_home
 
 HEAD = "上报时间,当事人,联系电话,纠纷类型,村社区,纠纷地点,纠纷简况"
 NAMES = ("欧阳明月", "13812345678")
@@ -38,8 +39,7 @@ class NotedJobs(HomeJobs):
 
 def make_parked_home(path: Path) -> tuple[Home, NotedJobs]:
     """The home, open, and its engine."""
-    make_home(path, now=datetime.now())
-    home = open_home(path, now=datetime.now())
+    home = open_home(new_home(path), now=datetime.now())
     jobs = NotedJobs(home)
     send(jobs, path, "li", [("2026-03-05", LIFT)])
     send(jobs, path, "zhao", [("2026-03-06", LIFT.replace("三个月", "四个月") + "。"), ("2026-03-06", LEAK)])

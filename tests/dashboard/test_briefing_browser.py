@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from dashboard.access import BRIEFING
 from dashboard.briefing import Week, write_briefing
@@ -14,11 +13,7 @@ from dashboard.read import Door
 from data.config import load_config
 from tests.dashboard.briefing_filling import NOW, Size, filled_home
 
-CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium here"),
-]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
@@ -36,13 +31,12 @@ def briefing(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("width", [1366, 390])
-def test_it_opens_from_disk_without_a_word_or_a_request(briefing: Path, width: int) -> None:
-    from playwright.sync_api import sync_playwright
-
+def test_it_opens_from_disk_without_a_word_or_a_request(
+    chromium: Browser, briefing: Path, width: int
+) -> None:
     said: list[str] = []
     asked: list[str] = []
-    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=CHROMIUM) as browser:
-        page = browser.new_page(viewport={"width": width, "height": 844})
+    with chromium.new_page(viewport={"width": width, "height": 844}) as page:
         page.on("console", lambda message: said.append(message.text))
         page.on("pageerror", lambda error: said.append(str(error)))
         page.on("request", lambda request: asked.append(request.url))
@@ -54,11 +48,8 @@ def test_it_opens_from_disk_without_a_word_or_a_request(briefing: Path, width: i
     assert asked == [briefing.as_uri()]
 
 
-def test_it_prints_on_a4(briefing: Path) -> None:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright, playwright.chromium.launch(executable_path=CHROMIUM) as browser:
-        page = browser.new_page()
+def test_it_prints_on_a4(chromium: Browser, briefing: Path) -> None:
+    with chromium.new_page() as page:
         page.goto(briefing.as_uri())
         pdf = page.pdf(prefer_css_page_size=True, print_background=True)
         page.emulate_media(media="print")

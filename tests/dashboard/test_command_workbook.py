@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from pathlib import Path
 
 import openpyxl
@@ -12,17 +11,16 @@ import pytest
 import ingest.back.workbook_back
 from dashboard import cli
 from dashboard.command.workbook import plan
-from dashboard.home import make_home
 from data.db import open_store
 from data.errors import BadArgument
+from tests.new_home import new_home
 
 SHEET = "编号,上报时间,纠纷简况\n1,2026-05-05,电梯停运三个月\n2,,楼上漏水\n"
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    make_home(tmp_path / "home", now=datetime(2026, 6, 1))
-    return tmp_path / "home"
+    return new_home(tmp_path / "home")
 
 
 def _sheet(path: Path) -> Path:

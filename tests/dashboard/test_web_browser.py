@@ -12,17 +12,11 @@ from dashboard.account import make_account
 from data.db import Store
 from tests.dashboard.fake_jobs import FakeJobs
 from tests.dashboard.filling import NOW, make_home
-from tests.dashboard.web_browser import is_wider_than_screen, launched, map_is_drawn, opened, served
+from tests.dashboard.web_browser import is_wider_than_screen, map_is_drawn, opened, served
 from tests.dashboard.web_client import PASSWORD, make_app
 
 pytestmark = pytest.mark.browser
 RED, YELLOW, GREY, GROUND = "#d9544d", "#f5d873", "#d3d7de", "#f3f5f7"
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    with launched() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")
@@ -152,7 +146,7 @@ def test_a_phone_never_scrolls_sideways(chromium: Browser, address: str, path: s
     with opened(chromium, address, width=390, height=844) as (page, _):
         page.goto(address + path)
         expect(page.locator("#content > div")).to_be_visible()
-        page.wait_for_timeout(1500)
+        page.wait_for_load_state("networkidle")
         assert not is_wider_than_screen(page)
 
 

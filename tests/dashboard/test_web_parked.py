@@ -19,7 +19,7 @@ from dashboard.app import build_app
 from dashboard.home import Home, open_home
 from dashboard.pages.differing import side_by_side
 from tests.dashboard.parked_home import LEAK, LIFT, NAMES, NotedJobs, make_parked_home, press, send
-from tests.dashboard.web_browser import is_wider_than_screen, launched, opened, served
+from tests.dashboard.web_browser import is_wider_than_screen, opened, served
 from tests.dashboard.web_client import PASSWORD, Browser, add_account, browser
 
 LIST, PAST = f"{ids.PARKED_LIST}.children", f"{ids.UPLOAD_SAID}.children"
@@ -224,12 +224,6 @@ def test_a_button_stands_only_where_a_way_back_is_open(desk: tuple[Home, NotedJo
 
 
 # --- in a browser ---
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Chromium]:
-    with launched() as running:
-        yield running
 
 
 def _sign_in(page: Page, address: str, name: str, path: str) -> None:

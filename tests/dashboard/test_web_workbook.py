@@ -12,12 +12,14 @@ import openpyxl
 import pytest
 import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
+from playwright.sync_api import Browser as Chromium
 from playwright.sync_api import expect
 
-from dashboard.home import Home, make_home, open_home
+from dashboard.home import Home, open_home
 from dashboard.jobs import HomeJobs
-from tests.dashboard.web_browser import launched, opened, served
+from tests.dashboard.web_browser import opened, served
 from tests.dashboard.web_client import Browser, add_account, browser, make_app
+from tests.new_home import new_home
 
 NOW = datetime(2026, 6, 1, 9, 0)
 HEAD = ["编号", "上报时间", "当事人", "纠纷类型", "纠纷简况"]
@@ -34,8 +36,7 @@ class StillJobs(HomeJobs):
 
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Home]:
-    make_home(tmp_path / "home", now=NOW)
-    opened_home = open_home(tmp_path / "home", now=NOW)
+    opened_home = open_home(new_home(tmp_path / "home"), now=NOW)
     yield opened_home
     opened_home.close()
 
@@ -165,13 +166,12 @@ def test_it_speaks_the_readers_language(home: Home, jobs: StillJobs) -> None:
 
 @pytest.mark.browser
 def test_in_a_browser_a_bad_sheet_is_sent_taken_back_fixed_and_sent_again(
-    home: Home, jobs: StillJobs, tmp_path: Path
+    chromium: Chromium, home: Home, jobs: StillJobs, tmp_path: Path
 ) -> None:
     sheet = tmp_path / "三月.xlsx"
     sheet.write_bytes(_sheet(GOOD, YEARLESS))
     app = make_app(home.warehouse, home.path, jobs=jobs, is_open=True)  # type: ignore[arg-type]
     with (
-        launched() as chromium,
         served(app.server) as address,
         opened(chromium, address, width=390, height=844) as (page, _),
     ):

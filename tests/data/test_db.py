@@ -17,6 +17,7 @@ import pytest
 from data.db import Store, make_store, migrate, open_store, swap
 from data.errors import HomeInUse, HomeMissing
 from data.keys import make_keys
+from tests.signature import PRODUCT_SETTINGS
 
 NOW = datetime(2026, 7, 1, 9, 0)
 ONE_REFRESH = (
@@ -291,6 +292,14 @@ def test_what_spills_is_encrypted_and_stays_in_the_home(home: Path) -> None:
         assert not [path.name for path in spilled if b"SPILLED-MARK" in path.read_bytes()]
     store.close()
     assert not [path for path in (home / "spill").rglob("*") if path.is_file()]
+
+
+def test_an_extension_without_a_signature_is_never_allowed(tmp_path: Path) -> None:
+    """The tests themselves look at the signature once a process; the product at every opening."""
+    with duckdb.connect(config=PRODUCT_SETTINGS(tmp_path)) as connection:
+        assert connection.execute("SELECT current_setting('allow_unsigned_extensions')").fetchall() == [
+            (False,)
+        ]
 
 
 def test_extensions_are_never_fetched(store: Store) -> None:

@@ -25,7 +25,7 @@ import pytest
 import dashboard.cli
 import data.city
 from dashboard.command.demo import Demo, run_demo
-from dashboard.home import make_home
+from tests.new_home import new_home
 
 NOW = datetime(2026, 7, 1, 9, 0)
 AS_OF = date(2026, 6, 30)
@@ -82,18 +82,10 @@ def copy_of_city(city: City, tmp_path: Path) -> Path:
     return Path(shutil.copytree(city.home, tmp_path / "copy"))
 
 
-@pytest.fixture(scope="session")
-def new_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty home, made once; copied by `fresh`."""
-    path = tmp_path_factory.mktemp("new") / "home"
-    make_home(path, now=NOW)
-    return path
-
-
 @pytest.fixture
-def fresh(new_home: Path, tmp_path: Path) -> Path:
+def fresh(tmp_path: Path) -> Path:
     """An empty home that a test may change."""
-    return Path(shutil.copytree(new_home, tmp_path / "home"))
+    return new_home(tmp_path / "home")
 
 
 @dataclass(frozen=True)

@@ -18,11 +18,11 @@ import shapely
 from pyarrow import parquet
 
 import dashboard.cli
-from dashboard.home import Home, make_home, open_home, serving
+from dashboard.home import Home, open_home, serving
 from grid.area import load_areas
 from tests.end_to_end.conftest import NOW
+from tests.new_home import new_home
 
-pytestmark = pytest.mark.xdist_group("boston")
 ROOT = Path(__file__).parents[2]
 SAMPLES = Path(os.environ.get("FENGQIAO_SAMPLES") or ROOT.parent / "shared" / "data")
 ZIPS = SAMPLES / "boston311" / "ZIP_Codes.geojson"
@@ -40,8 +40,7 @@ class Boston:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        make_home(folder / "home", now=NOW)
-        self.home: Home = open_home(folder / "home", now=NOW)
+        self.home: Home = open_home(new_home(folder / "home"), now=NOW)
         self.codes: dict[str, int] = {}
 
     def run(self, *words: object) -> None:
@@ -204,8 +203,7 @@ def test_villages_load_with_each_broken_shape_repaired_or_refused_with_a_reason(
             broken.append(str(feature["properties"]["VILLAGEID"]))
     counted = Counter(str(feature["properties"]["VILLAGEID"]) for feature in features)
     path = tmp_path_factory.mktemp("villages") / "home"
-    make_home(path, now=NOW)
-    home = open_home(path, now=NOW)
+    home = open_home(new_home(path), now=NOW)
     try:
         receipt = load_areas(
             home.warehouse,

@@ -21,8 +21,6 @@ from data.db import open_store
 from tests.end_to_end.conftest import NOW, Cli
 from tests.end_to_end.drawn import HEAD, ROW1, ROW2, TWO_GRIDS, UNDATED, layer, sheet
 
-pytestmark = pytest.mark.xdist_group("city")
-
 KEYS = "file sha256 submission_id rows new unchanged changed parked rejected reports dropped_columns problems".split()
 PROBLEM = {"sheet", "row", "column", "value_masked", "rule", "severity", "message", "remedy"}
 VERDICTS = ("new", "unchanged", "changed", "parked", "rejected")

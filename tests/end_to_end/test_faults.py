@@ -15,14 +15,16 @@ from pathlib import Path
 import pytest
 
 import ingest.load
-from dashboard.home import make_home, open_home
+from dashboard.home import open_home
 from data.db import open_store
 from data.errors import BadFile
 from ingest.load import Upload
 from tests.end_to_end.conftest import NOW
-from tests.end_to_end.deaths import MARKER, Death, Deaths
+from tests.end_to_end.deaths import Death, Deaths
 from tests.end_to_end.drawn import HEAD, ROW1, sheet
 from tests.end_to_end.dump import Dump, dump_home, unlike
+from tests.end_to_end.moment import MARKER
+from tests.new_home import new_home
 
 ROWS = 200
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -39,13 +41,18 @@ def deaths() -> Iterator[Deaths]:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home with one report in it."""
     folder = tmp_path_factory.mktemp("faults")
-    home = folder / "home"
-    make_home(home, now=NOW)
+    home = new_home(folder / "home")
     opened = open_home(home, now=NOW)
     first = sheet(folder / "先.xlsx", HEAD, ROW1)
     opened.intake.take(Upload(first, first.name, NOW, source="village"))
     opened.close()
     return home
+
+
+@pytest.fixture(scope="module")
+def before(template: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Dump, Dump]:
+    """What every test's home holds before anything goes wrong."""
+    return held(Path(shutil.copytree(template, tmp_path_factory.mktemp("before") / "home")))
 
 
 @pytest.fixture
@@ -128,10 +135,9 @@ FAULTS: dict[str, tuple[Callable[[Path, Path], tuple[tuple[Path, int], ...]], in
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_what_the_system_refuses_is_said_and_changes_nothing(
-    home: Path, file: Path, deaths: Deaths, fault: str
+    home: Path, file: Path, deaths: Deaths, before: tuple[Dump, Dump], fault: str
 ) -> None:
     changes, limit, zh, en = FAULTS[fault]
-    before = held(home)
     with modes(*changes(home, file)):
         told = {
             lang: deaths.live(
@@ -181,9 +187,14 @@ def lost_key(home: Path) -> None:
     ],
 )
 def test_a_home_that_is_not_whole_is_said_and_left_as_it_is(
-    template: Path, home: Path, file: Path, deaths: Deaths, spoil: Callable[[Path], None], words: str
+    template: Path,
+    home: Path,
+    file: Path,
+    deaths: Deaths,
+    before: tuple[Dump, Dump],
+    spoil: Callable[[Path], None],
+    words: str,
 ) -> None:
-    before = held(template)
     spoil(home)
     stores = {name: (home / name).read_bytes() for name in ("warehouse.duckdb", "vault.duckdb")}
     told = deaths.live(["ingest", str(file)], home=home)
@@ -201,8 +212,9 @@ def test_a_home_that_is_not_whole_is_said_and_left_as_it_is(
 
 
 @pytest.mark.parametrize("name", ["warehouse", "vault"])
-def test_a_store_another_process_holds_is_said(home: Path, file: Path, deaths: Deaths, name: str) -> None:
-    before = held(home)
+def test_a_store_another_process_holds_is_said(
+    home: Path, file: Path, deaths: Deaths, before: tuple[Dump, Dump], name: str
+) -> None:
     store = open_store(home, name)  # type: ignore[arg-type]
     try:
         told: Death = deaths.live(["ingest", str(file)], home=home)
@@ -230,14 +242,14 @@ def written_to(path: Path) -> None:
 def test_a_source_that_goes_away_or_changes_while_it_is_read(
     home: Path,
     file: Path,
-    tmp_path: Path,
     deaths: Deaths,
+    before: tuple[Dump, Dump],
     monkeypatch: pytest.MonkeyPatch,
     kind: str,
     change: Callable[[Path], None],
     when: str,
 ) -> None:
-    source = tmp_path / f"源.{kind}"
+    source = home.parent / f"源.{kind}"
     if kind == "xlsx":
         shutil.copy(file, source)
     else:
@@ -254,7 +266,6 @@ def test_a_source_that_goes_away_or_changes_while_it_is_read(
         return kept
 
     monkeypatch.setattr(ingest.load, "keep_file", keep_and_change)
-    before = held(home)
     opened = open_home(home, now=NOW)
     try:
         with pytest.raises(BadFile) as told:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import random
 import shutil
-import signal
-import threading
-import time
 import urllib.parse
 import urllib.request
 from collections.abc import Iterator
@@ -18,19 +14,22 @@ from pathlib import Path
 import pytest
 
 from dashboard.audit import first_broken_line
-from dashboard.home import make_home, open_home
+from dashboard.home import open_home
 from ingest.load import Upload
 from tests.end_to_end.conftest import NOW, SOAK
-from tests.end_to_end.deaths import MARKER, Deaths, Moment, moments
+from tests.end_to_end.deaths import Deaths
 from tests.end_to_end.drawn import HEAD, TWO_GRIDS, layer, sheet
 from tests.end_to_end.dump import Dump, dump_home, unlike
-from tests.end_to_end.test_serve import Server, serving
+from tests.end_to_end.moment import MARKER, Moment, Step, moments
+from tests.end_to_end.server import Server, serving
+from tests.new_home import new_home
 
 ROWS = 400
 EARLIER_ROWS = 60
 THINGS = ("电梯停运", "楼上漏水", "拖欠工资", "征地补偿", "噪声扰民", "物业乱收费")
 MOMENTS = moments(200 if SOAK else 20, seed=20260701)
 SOURCE = ("--source", "village")
+FILE = "二月.xlsx"
 
 
 def ledger(path: Path, *, count: int, later: bool) -> Path:
@@ -75,11 +74,10 @@ def deaths() -> Iterator[Deaths]:
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory: pytest.TempPathFactory, deaths: Deaths) -> Stage:
     folder = tmp_path_factory.mktemp("kill")
-    home = folder / "home"
-    make_home(home, now=NOW)
+    home = new_home(folder / "home")
     grids = layer(folder / "g.geojson", *TWO_GRIDS)
     first = ledger(folder / "一月.xlsx", count=EARLIER_ROWS, later=False)
-    file = ledger(folder / "二月.xlsx", count=ROWS, later=True)
+    file = ledger(folder / FILE, count=ROWS, later=True)
     area_words = ["areas", str(grids), "--level", "grid", "--code", "code", "--name", "name"]
     assert deaths.live([*area_words, "--valid-from", "2020-01-01"], home=home).code == 0
     assert deaths.live(["ingest", str(first), *SOURCE], home=home).code in (0, 3)
@@ -131,18 +129,44 @@ def need_vault(found: tuple[Dump, Dump], wanted: tuple[Dump, Dump]) -> None:
     assert parties & {row[0] for row in told} <= {row[0] for row in kept}, "a party's identity is lost"
 
 
-OUTCOMES: dict[Moment, tuple[bool, bool]] = {}
-
-
 @pytest.mark.parametrize("at", MOMENTS, ids=str)
 def test_killed_at_a_moment_all_or_nothing_and_a_resend_repairs(
     stage: Stage, deaths: Deaths, tmp_path: Path, at: Moment
 ) -> None:
+    """Wherever the moment falls, in the midst of a write too; what comes after the end changes nothing any more."""
     home = Path(shutil.copytree(stage.home, tmp_path / "home"))
     scaled = Moment(at.sign, at.seconds * stage.seconds / 1.5 if at.sign == "start" else at.seconds)
-    death = deaths.die(stage.words, home=home, at=scaled)
-    whole = is_all(held(home), stage)
-    OUTCOMES[at] = (death.was_killed, whole)
+    deaths.die(stage.words, home=home, at=scaled)
+    need_repair(stage, deaths, home, whole=is_all(held(home), stage))
+
+
+STEPS = [
+    # about to                                       is all of it in?
+    (Step("open", MARKER), False),
+    (Step("open", FILE), False),  # to keep it in the vault
+    (
+        Step("open", FILE, nth=2),
+        False,
+    ),  # to see that it has not changed: all rows are written, none committed
+    (Step("os.remove", MARKER), True),
+    (Step("open", "audit.head.new"), True),
+    (Step("os.rename", "audit.head.new"), True),
+]
+
+
+@pytest.mark.parametrize(("at", "whole"), STEPS, ids=[str(at) for at, _ in STEPS])
+def test_killed_before_a_step_it_is_known_whether_all_or_nothing(
+    stage: Stage, deaths: Deaths, tmp_path: Path, at: Step, whole: bool
+) -> None:
+    """Counted, not timed: on either side of the commit, whatever the machine's speed."""
+    home = Path(shutil.copytree(stage.home, tmp_path / "home"))
+    assert deaths.die(stage.words, home=home, at=at).was_killed
+    assert is_all(held(home), stage) == whole
+    need_repair(stage, deaths, home, whole=whole)
+
+
+def need_repair(stage: Stage, deaths: Deaths, home: Path, *, whole: bool) -> None:
+    """Sent again, the file is held as if nobody had died."""
     assert deaths.live(stage.words, home=home).code == 3
     after = held(home)
     wanted = stage.twice if whole else stage.once
@@ -150,48 +174,33 @@ def test_killed_at_a_moment_all_or_nothing_and_a_resend_repairs(
     need_vault(after, wanted)
 
 
-def test_the_campaign_killed_before_and_after_the_commit() -> None:
-    """Not a campaign that always came too late, or always too early."""
-    if len(OUTCOMES) < len(MOMENTS):
-        pytest.skip("only some of the moments were run")
-    killed = [whole for was_killed, whole in OUTCOMES.values() if was_killed]
-    assert len(killed) >= len(MOMENTS) // 2
-    assert killed.count(False) >= len(MOMENTS) // 5
-    assert killed.count(True) >= 1
-
-
 # --- an upload from a browser ---
 
 
-def test_a_server_killed_under_an_upload_leaves_no_plain_file_and_all_or_nothing(tmp_path: Path) -> None:
-    home = tmp_path / "home"
-    make_home(home, now=NOW, is_demo=True)
+@pytest.mark.parametrize(
+    ("at", "count"),
+    [(Step("open", "三月.xlsx", nth=2), 0), (Step("os.remove", MARKER), 2 * ROWS)],
+    ids=["before the commit", "after the commit"],
+)
+def test_a_server_killed_under_an_upload_leaves_no_plain_file_and_all_or_nothing(
+    tmp_path: Path, at: Step, count: int
+) -> None:
+    home = new_home(tmp_path / "home", is_demo=True)
     file = ledger(tmp_path / "三月.xlsx", count=2 * ROWS, later=True)
-    with serving(home) as server:
-        killer = threading.Thread(target=kill_at_mark, args=(server,))
-        killer.start()
-        with pytest.raises(OSError):
-            upload(server, file)
-        killer.join()
+    with serving(home, dies_before=at) as server, pytest.raises(OSError):
+        upload(server, file)
     assert list((home / "incoming").iterdir()), "killed too late: the plain file had been removed already"
     opened = open_home(home, now=NOW)
     try:
         assert list((home / "incoming").glob("*")) == []
         found = dump_home(opened)
-        assert len(found[0]["core_report"]) in (0, 2 * ROWS)
-        if not found[0]["core_report"]:
+        assert len(found[0]["core_report"]) == count
+        if not count:
             assert found[1]["vault_identity"] == []
         receipt = opened.intake.take(Upload(file, file.name, NOW))
         assert receipt.new + receipt.unchanged + receipt.parked == 2 * ROWS
     finally:
         opened.close()
-
-
-def kill_at_mark(server: Server) -> None:
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline and not (server.home / MARKER).exists():
-        time.sleep(0.001)
-    os.kill(server.process.pid, signal.SIGKILL)
 
 
 def upload(server: Server, file: Path) -> bytes:

@@ -17,7 +17,7 @@ from tests.end_to_end.conftest import NOW, Cli
 from tests.end_to_end.deaths import Deaths
 from tests.end_to_end.drawn import HEAD, sheet
 from tests.end_to_end.dump import dump_home
-from tests.end_to_end.test_serve import serving
+from tests.end_to_end.server import serving
 
 ROWS = 120
 HANDS = 6

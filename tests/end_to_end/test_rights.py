@@ -35,7 +35,6 @@ from ingest.receipt import Receipt
 from tests.dashboard.web_client import browser
 from tests.end_to_end.conftest import NOW, City
 
-pytestmark = pytest.mark.xdist_group("city")
 ROOT = Path(__file__).parents[2]
 PACKAGES = ("data", "grid", "ingest", "risk", "dashboard")
 

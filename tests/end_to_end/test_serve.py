@@ -14,94 +14,19 @@ import subprocess
 import sys
 import threading
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from dashboard.home import open_home
 from ingest.load import Upload
-from tests.end_to_end.conftest import NOW, City, Cli, command, environment
+from tests.end_to_end.conftest import NOW, City, Cli, environment
 from tests.end_to_end.drawn import HEAD, ROW1, TWO_GRIDS, layer, sheet
+from tests.end_to_end.server import Server, free_port, serving
 
-pytestmark = pytest.mark.xdist_group("city")
 NAME = "fengqiao.sock"
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-
-
-class Led(urllib.request.HTTPRedirectHandler):
-    """Does not follow: a redirect is the answer."""
-
-    def redirect_request(self, *_: object) -> None:
-        return None
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running `fengqiao serve`."""
-
-    home: Path
-    port: int
-    process: subprocess.Popen[str]
-
-    def get(self, path: str) -> tuple[int, str]:
-        """(status, body or where it leads) as a person's browser asks."""
-        request = urllib.request.Request(
-            f"http://127.0.0.1:{self.port}{path}", headers={"Accept": "text/html"}
-        )
-        try:
-            with urllib.request.build_opener(Led).open(request, timeout=30) as answer:
-                return answer.status, answer.read().decode()
-        except urllib.error.HTTPError as error:
-            return error.code, error.headers.get("Location", "")
-
-    def end(self, number: int) -> int:
-        """Send a signal; the exit code."""
-        self.process.send_signal(number)
-        return self.process.wait(timeout=30)
-
-
-def free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        return int(asked.getsockname()[1])
-
-
-@contextmanager
-def serving(home: Path) -> Iterator[Server]:
-    """`fengqiao serve` on a free port, ready; killed when the block ends."""
-    port = free_port()
-    log = home.parent / "serve.log"
-    with log.open("w") as told:
-        process = subprocess.Popen(
-            command("serve", "--port", port),
-            env=environment(home),
-            stdout=told,
-            stderr=told,
-            text=True,
-            cwd=home.parent,
-        )
-    server = Server(home, port, process)
-    try:
-        deadline = time.monotonic() + 120
-        while True:
-            assert process.poll() is None, log.read_text()
-            assert time.monotonic() < deadline, log.read_text()
-            try:
-                if server.get("/healthz")[0] == 200:
-                    break
-            except OSError:
-                time.sleep(0.1)
-        yield server
-        assert "Traceback" not in log.read_text()
-    finally:
-        if process.poll() is None:
-            process.kill()
-            process.wait()
 
 
 @pytest.fixture(scope="module")

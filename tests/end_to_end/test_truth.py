@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pandas as pd
 import pytest
 
-from dashboard.home import Home, open_home
-from tests.end_to_end import promises
-from tests.end_to_end.conftest import NOW, City
-from tests.end_to_end.truth import beside_truth, pairwise
-
-pytestmark = pytest.mark.xdist_group("city")
+from dashboard.home import Home
+from tests.end_to_end.conftest import City
+from tests.end_to_end.promised import *  # noqa: F403  (its tests and fixtures, on this city)
+from tests.end_to_end.truth import pairwise
 
 
 @pytest.fixture(scope="module")
-def home(city: City) -> Iterator[Home]:
-    opened = open_home(city.home, now=NOW)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def beside(home: Home, city: City) -> pd.DataFrame:
-    return beside_truth(home.warehouse, city.truth)
+def truly(city: City) -> City:
+    """The city these tests are about."""
+    return city
 
 
 def ask(home: Home, sql: str) -> list[tuple[object, ...]]:
@@ -32,33 +22,9 @@ def ask(home: Home, sql: str) -> list[tuple[object, ...]]:
         return connection.execute(sql).fetchall()
 
 
-def test_reports_with_a_usable_place_are_in_their_true_grid(beside: pd.DataFrame, city: City) -> None:
-    assert promises.share_in_true_grid(beside, city.truth) >= promises.LEAST_IN_TRUE_GRID
-
-
-def test_reports_of_one_matter_are_found_together(beside: pd.DataFrame) -> None:
-    assert promises.matter_f1(beside) >= promises.LEAST_MATTER_F1
-
-
 def test_a_report_is_held_once(beside: pd.DataFrame) -> None:
     assert beside["report_id"].is_unique
     assert beside["report_uid"].is_unique
-
-
-def test_every_submission_is_in_balance(home: Home) -> None:
-    assert promises.submissions_out_of_balance(home.warehouse) == []
-
-
-def test_every_row_written_has_a_verdict(home: Home, city: City) -> None:
-    assert promises.true_rows_without_a_verdict(home.warehouse, city.truth) == []
-
-
-def test_nothing_else_was_taken_for_a_row(home: Home, city: City) -> None:
-    assert promises.rows_of_no_report(home.warehouse, city.truth) == []
-
-
-def test_a_report_that_is_not_held_was_refused_to_its_sender(home: Home, city: City) -> None:
-    assert promises.lost_reports(home.warehouse, city.truth) == []
 
 
 def test_a_refused_row_has_an_error_that_says_why(home: Home) -> None:

@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pandas as pd
 import pytest
 
-from dashboard.home import Home, open_home
-from tests.end_to_end import promises
-from tests.end_to_end.conftest import NOW, City
-from tests.end_to_end.truth import beside_truth
-
-pytestmark = pytest.mark.xdist_group("county")
+from dashboard.home import Home
+from tests.end_to_end.conftest import City
+from tests.end_to_end.promised import *  # noqa: F403  (its tests and fixtures, on this county)
 
 
 @pytest.fixture(scope="module")
-def home(county: City) -> Iterator[Home]:
-    opened = open_home(county.home, now=NOW)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture(scope="module")
-def beside(home: Home, county: City) -> pd.DataFrame:
-    return beside_truth(home.warehouse, county.truth)
+def truly(county: City) -> City:
+    """The city these tests are about."""
+    return county
 
 
 def test_the_county_is_as_large_as_promised(home: Home, beside: pd.DataFrame) -> None:
@@ -34,27 +23,3 @@ def test_the_county_is_as_large_as_promised(home: Home, beside: pd.DataFrame) ->
         )
     assert len(beside) > 59_500
     assert (levels["community"], levels["grid"]) == (40, 900)
-
-
-def test_reports_with_a_usable_place_are_in_their_true_grid(beside: pd.DataFrame, county: City) -> None:
-    assert promises.share_in_true_grid(beside, county.truth) >= promises.LEAST_IN_TRUE_GRID
-
-
-def test_reports_of_one_matter_are_found_together(beside: pd.DataFrame) -> None:
-    assert promises.matter_f1(beside) >= promises.LEAST_MATTER_F1
-
-
-def test_every_submission_is_in_balance(home: Home) -> None:
-    assert promises.submissions_out_of_balance(home.warehouse) == []
-
-
-def test_every_row_written_has_a_verdict(home: Home, county: City) -> None:
-    assert promises.true_rows_without_a_verdict(home.warehouse, county.truth) == []
-
-
-def test_nothing_else_was_taken_for_a_row(home: Home, county: City) -> None:
-    assert promises.rows_of_no_report(home.warehouse, county.truth) == []
-
-
-def test_a_report_that_is_not_held_was_refused_to_its_sender(home: Home, county: City) -> None:
-    assert promises.lost_reports(home.warehouse, county.truth) == []

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from data.db import Store, make_store, open_store
-from data.keys import make_keys
+from data.db import Store, open_store
+from tests.new_home import new_stores
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
 def warehouse(tmp_path: Path) -> Iterator[Store]:
-    home = tmp_path / "home"
-    make_keys(home)
-    make_store(home, "warehouse", now=datetime(2024, 6, 1))
-    store = open_store(home, "warehouse")
+    store = open_store(new_stores(tmp_path / "home"), "warehouse")
     yield store
     store.close()
 

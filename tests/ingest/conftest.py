@@ -10,10 +10,10 @@ import pytest
 import xlsxwriter
 
 from data.config import load_config
-from data.db import make_store, open_store
-from data.keys import make_keys
+from data.db import open_store
 from ingest.load import Intake, Upload
 from ingest.receipt import Receipt
+from tests.new_home import new_stores
 
 NOW = datetime(2025, 7, 1, 9, 0)
 Sheet = Sequence[Sequence[object]]
@@ -22,11 +22,7 @@ Sheet = Sequence[Sequence[object]]
 @pytest.fixture
 def intake(tmp_path: Path) -> Iterator[Intake]:
     """An upload desk of an empty home."""
-    home = tmp_path / "home"
-    home.mkdir()
-    make_keys(home)
-    make_store(home, "warehouse", now=NOW)
-    make_store(home, "vault", now=NOW)
+    home = new_stores(tmp_path / "home")
     desk = Intake(home, open_store(home, "warehouse"), open_store(home, "vault"), load_config())
     yield desk
     desk.warehouse.close()

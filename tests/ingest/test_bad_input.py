@@ -1,6 +1,8 @@
 """Bad input: a clear error that says where, what and what to do, and nothing changed."""
 
 import zipfile
+import zlib
+from pathlib import Path
 
 import pytest
 
@@ -54,15 +56,24 @@ def test_a_missing_file(tmp_path, refused):
     refused(tmp_path / "没有.xlsx")
 
 
+def draw_zeros(path: Path, member: str, *, blocks: int) -> Path:
+    """A packed file of one part that truly unpacks to so many times 16 MB: a block is packed once and repeated."""
+    block, packer, checksum = bytes(1 << 24), zlib.compressobj(6, zlib.DEFLATED, -15), 0
+    body = (packer.compress(block) + packer.flush(zlib.Z_FULL_FLUSH)) * blocks + packer.flush()
+    for _ in range(blocks):
+        checksum = zlib.crc32(block, checksum)
+    part = zipfile.ZipInfo(member)
+    part.compress_type, part.CRC = zipfile.ZIP_DEFLATED, checksum
+    part.compress_size, part.file_size, part.header_offset = len(body), blocks * len(block), 0
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.fp.write(part.FileHeader(zip64=True) + body)
+        archive.filelist.append(part)
+        archive.start_dir, archive._didModify = archive.fp.tell(), True
+    return path
+
+
 def test_a_claim_of_two_gigabytes_in_one_megabyte(tmp_path, refused):
-    path = tmp_path / "bomb.xlsx"
-    with (
-        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive,
-        archive.open("xl/worksheets/sheet1.xml", "w", force_zip64=True) as file,
-    ):
-        block = bytes(1 << 24)
-        for _ in range(128):
-            file.write(block)
+    path = draw_zeros(tmp_path / "bomb.xlsx", "xl/worksheets/sheet1.xml", blocks=128)
     assert path.stat().st_size < 3 << 20
     assert "GB" in refused(path).zh
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -17,12 +16,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from data.config import load_config
-from data.db import make_store, open_store
-from data.keys import make_keys
+from data.db import open_store
 from ingest.load import Intake, Upload
 from ingest.receipt import VERDICTS, Receipt
 from tests.ingest.conftest import NOW, counts
 from tests.ingest.messy import Book, Page, Row, books, pages, reordered, write_book
+from tests.new_home import new_stores
 
 SOAK = bool(os.environ.get("FENGQIAO_SOAK"))
 QUICK = settings(
@@ -80,12 +79,7 @@ class _Desk:
 def two_desks(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[_Desk, _Desk]]:
     """Two desks whose homes share their keys, so that both give a report the same id and tokens."""
     folder = tmp_path_factory.mktemp("properties")
-    home = folder / "one"
-    home.mkdir()
-    make_keys(home)
-    for kind in ("warehouse", "vault"):
-        make_store(home, kind, now=NOW)
-    homes = (home, Path(shutil.copytree(home, folder / "other")))
+    homes = (new_stores(folder / "one"), new_stores(folder / "other"))
     desks = [
         _Desk(Intake(each, *(open_store(each, kind) for kind in STORES), load_config())) for each in homes
     ]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import random
-import shutil
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -12,30 +11,21 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.db import Store, make_store, migrate, open_store
+from data.db import Store, migrate, open_store
 from data.dictionary import tables
 from data.errors import BadFile, NothingThere
-from data.keys import make_keys
 from ingest.store import vault_file
 from ingest.store.vault_file import file_parts, keep_file, read_file, sha256_of
+from tests.new_home import new_stores
 
 NOW = datetime(2026, 7, 1, 9, 0)
 PART = 1000
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("vault") / "home"
-    home.mkdir()
-    make_keys(home)
-    make_store(home, "vault", now=NOW)
-    return home
-
-
 @pytest.fixture
-def vault(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+def vault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     monkeypatch.setattr(vault_file, "PART_BYTES", PART)
-    store = open_store(Path(shutil.copytree(made, tmp_path / "home")), "vault")
+    store = open_store(new_stores(tmp_path / "home"), "vault")
     yield store
     store.close()
 
@@ -161,7 +151,7 @@ def shape(store: Store) -> list[tuple[object, ...]]:
 
 
 def test_a_vault_of_version_1_keeps_its_files_and_becomes_as_one_made_today(
-    vault: Store, made: Path, tmp_path: Path
+    vault: Store, tmp_path: Path
 ) -> None:
     held = {
         hashlib.sha256(text).hexdigest(): text for text in (noise(3 * PART), b"a,b\n1,2\n", b"\0\x80\xff")
@@ -180,7 +170,7 @@ def test_a_vault_of_version_1_keeps_its_files_and_becomes_as_one_made_today(
         (1, "vault.sql"),
         (2, "0002_file_parts.sql"),
     ]
-    today = open_store(Path(shutil.copytree(made, tmp_path / "today")), "vault")
+    today = open_store(new_stores(tmp_path / "today"), "vault")
     try:
         assert shape(vault) == shape(today)
         assert migrate(today, now=NOW) == 2

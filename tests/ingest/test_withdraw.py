@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -12,13 +13,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from data.config import load_config
-from data.db import make_store, open_store
+from data.db import open_store
 from data.errors import BadArgument, NothingThere, UserError
-from data.keys import make_keys
 from ingest.decision.decide import DECISIONS
 from ingest.load import Intake
-from tests.ingest.decided import HOURS, START, Desk, line
+from tests.ingest.decided import HOURS, Desk, line
+from tests.new_home import new_stores
 
+SOAK = bool(os.environ.get("FENGQIAO_SOAK"))
 TOKENS = "SELECT report_id, party_no, role_code, name_token, phone_token FROM core_report_party ORDER BY ALL"
 VALUES = "SELECT * EXCLUDE (version_no, loaded_at) FROM core_report WHERE state_code = 'accepted' ORDER BY report_id"
 
@@ -170,10 +172,7 @@ class Ledger(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = Path(tempfile.mkdtemp())
-        make_keys(self.folder)
-        for name in ("warehouse", "vault"):
-            make_store(self.folder, name, now=START)
+        self.folder = new_stores(Path(tempfile.mkdtemp()))
         stores = open_store(self.folder, "warehouse"), open_store(self.folder, "vault")
         self.desk = Desk(Intake(self.folder, *stores, load_config()), self.folder)
         self.ever: set[str] = set()
@@ -269,8 +268,9 @@ class Ledger(RuleBasedStateMachine):
 
 TestLedger = Ledger.TestCase
 TestLedger.settings = settings(
-    max_examples=12,
-    stateful_step_count=12,
+    max_examples=200 if SOAK else 6,
+    stateful_step_count=40 if SOAK else 12,
     deadline=None,
+    derandomize=not SOAK,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )

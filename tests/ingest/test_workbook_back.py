@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import warnings
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter.worksheet import Worksheet as Page
 
 import ingest.back.workbook_back
 import ingest.mark
@@ -48,6 +50,16 @@ def back(intake: Intake, tmp_path: Path) -> Back:
         return out
 
     return give
+
+
+@contextmanager
+def drawing(path: Path, *rows: Sequence[object]) -> Iterator[tuple[xlsxwriter.Workbook, Page]]:
+    """A workbook with these rows on its page 柳河村, open for what else is to stand in it."""
+    with xlsxwriter.Workbook(str(path)) as book:
+        page = book.add_worksheet("柳河村")
+        for number, row in enumerate(rows):
+            page.write_row(number, 0, row)
+        yield book, page
 
 
 def _page(path: Path, sheet: str = "柳河村") -> Worksheet:
@@ -146,15 +158,11 @@ def test_a_report_that_has_become_an_accusation_is_not_shown(
 
 def test_rows_left_out_are_not_marked(tmp_path: Path, take: Callable[..., Receipt], back: Back) -> None:
     path = tmp_path / "a.xlsx"
-    book = xlsxwriter.Workbook(str(path))
-    page = book.add_worksheet("柳河村")
-    for number, row in enumerate([HEAD, GOOD, YEARLESS, HEAD, ["注：本表一式两份"]]):
-        page.write_row(number, 0, row)
-    page.set_row(2, None, None, {"hidden": True})
-    secret = book.add_worksheet("旧表")
-    secret.write_row(0, 0, HEAD)
-    secret.hide()
-    book.close()
+    with drawing(path, HEAD, GOOD, YEARLESS, HEAD, ["注：本表一式两份"]) as (book, page):
+        page.set_row(2, None, None, {"hidden": True})
+        secret = book.add_worksheet("旧表")
+        secret.write_row(0, 0, HEAD)
+        secret.hide()
     given_back = back(take(path), path)
     marked = _page(given_back)
     assert [marked.cell(row, 7).value for row in range(1, 6)] == ["核对结果", "新增", None, None, None]
@@ -166,12 +174,9 @@ def test_a_cell_merged_away_has_its_mark_where_it_can_be_seen(
     tmp_path: Path, take: Callable[..., Receipt], back: Back
 ) -> None:
     path = tmp_path / "a.xlsx"
-    book = xlsxwriter.Workbook(str(path))
-    page = book.add_worksheet("柳河村")
-    for number, row in enumerate([HEAD, GOOD, YEARLESS, ["4", "", "钱七", "物业纠纷", "垃圾无人清运", 1]]):
-        page.write_row(number, 0, row)
-    page.merge_range("B3:B4", "3月5日")
-    book.close()
+    same_day = ["4", "", "钱七", "物业纠纷", "垃圾无人清运", 1]
+    with drawing(path, HEAD, GOOD, YEARLESS, same_day) as (_, page):
+        page.merge_range("B3:B4", "3月5日")
     receipt = take(path)
     assert receipt.rejected == 2
     marked = _page(back(receipt, path))
@@ -193,13 +198,9 @@ def test_a_ghost_row_far_below_and_far_right_costs_nothing(
     tmp_path: Path, take: Callable[..., Receipt], back: Back
 ) -> None:
     path = tmp_path / "a.xlsx"
-    book = xlsxwriter.Workbook(str(path))
-    page = book.add_worksheet("柳河村")
-    page.write_row(0, 0, HEAD)
-    page.write_row(1, 0, YEARLESS)
-    page.write_blank(1, 16_000, None, book.add_format({"bold": True}))
-    page.write_blank(60_000, 3, None, book.add_format({"bold": True}))
-    book.close()
+    with drawing(path, HEAD, YEARLESS) as (book, page):
+        page.write_blank(1, 16_000, None, book.add_format({"bold": True}))
+        page.write_blank(60_000, 3, None, book.add_format({"bold": True}))
     marked = _page(back(take(path), path))
     assert marked["G1"].value == "核对结果"
     assert marked.max_row == 60_001
@@ -319,13 +320,11 @@ def test_five_rounds_leave_one_set_of_marks_and_the_senders_own_colours(
     tmp_path: Path, take: Callable[..., Receipt], back: Back
 ) -> None:
     path = tmp_path / "a.xlsx"
-    book = xlsxwriter.Workbook(str(path))
-    page = book.add_worksheet("柳河村")
-    yellow = book.add_format({"bg_color": "#FFFF00"})
-    for number, row in enumerate([HEAD, GOOD, YEARLESS, DATELESS]):
-        page.write_row(number, 0, row, yellow if number == 2 else None)
-    page.write_comment("B3", "村里自己的批注", {"author": "老王"})
-    book.close()
+    with drawing(path) as (book, page):
+        yellow = book.add_format({"bg_color": "#FFFF00"})
+        for number, row in enumerate([HEAD, GOOD, YEARLESS, DATELESS]):
+            page.write_row(number, 0, row, yellow if number == 2 else None)
+        page.write_comment("B3", "村里自己的批注", {"author": "老王"})
     for count in range(5):
         path = back(take(path), path, f"back{count}.xlsx")
     marked = openpyxl.load_workbook(path)
@@ -379,14 +378,12 @@ def test_a_formula_is_kept_and_so_is_what_it_came_to(
     tmp_path: Path, take: Callable[..., Receipt], back: Back
 ) -> None:
     path = tmp_path / "a.xlsx"
-    book = xlsxwriter.Workbook(str(path))
-    page = book.add_worksheet("柳河村")
-    page.write_row(0, 0, [*HEAD, "地点"])
-    page.write_row(1, 0, GOOD)
-    page.write_formula("G2", '=CONCATENATE("幸福","小区<3>")', None, "幸福小区<3>")
-    page.write_row(2, 0, YEARLESS)
-    page.write_formula("F3", "=1+2", None, 3)
-    book.close()
+    with drawing(path) as (_, page):
+        page.write_row(0, 0, [*HEAD, "地点"])
+        page.write_row(1, 0, GOOD)
+        page.write_formula("G2", '=CONCATENATE("幸福","小区<3>")', None, "幸福小区<3>")
+        page.write_row(2, 0, YEARLESS)
+        page.write_formula("F3", "=1+2", None, 3)
     given_back = back(take(path), path)
     marked = _page(given_back)
     assert (marked["G2"].value, marked["F3"].value) == ('=CONCATENATE("幸福","小区<3>")', "=1+2")
@@ -434,20 +431,18 @@ def test_whatever_the_rows_a_workbook_sent_back_unchanged_changes_nothing(
 
 def test_the_formatting_is_the_senders(tmp_path: Path, take: Callable[..., Receipt], back: Back) -> None:
     path = tmp_path / "a.xlsx"
-    book = xlsxwriter.Workbook(str(path))
-    page = book.add_worksheet("柳河村")
-    page.merge_range(
-        "A1:F1", "柳河村台账", book.add_format({"bold": True, "font_size": 20, "bg_color": "#00FF00"})
-    )
-    page.write_row(1, 0, HEAD, book.add_format({"italic": True}))
-    page.write_row(2, 0, YEARLESS)
-    page.write_datetime("B4", datetime(2025, 3, 6), book.add_format({"num_format": "yyyy年m月d日"}))
-    page.write_row("C4", ["孙八", "物业纠纷", "停车位纠纷", 4])
-    page.set_column("E:E", 61)
-    page.set_row(2, 45)
-    page.freeze_panes(2, 1)
-    page.data_validation("D3:D99", {"validate": "list", "source": ["物业纠纷", "邻里纠纷"]})
-    book.close()
+    with drawing(path) as (book, page):
+        page.merge_range(
+            "A1:F1", "柳河村台账", book.add_format({"bold": True, "font_size": 20, "bg_color": "#00FF00"})
+        )
+        page.write_row(1, 0, HEAD, book.add_format({"italic": True}))
+        page.write_row(2, 0, YEARLESS)
+        page.write_datetime("B4", datetime(2025, 3, 6), book.add_format({"num_format": "yyyy年m月d日"}))
+        page.write_row("C4", ["孙八", "物业纠纷", "停车位纠纷", 4])
+        page.set_column("E:E", 61)
+        page.set_row(2, 45)
+        page.freeze_panes(2, 1)
+        page.data_validation("D3:D99", {"validate": "list", "source": ["物业纠纷", "邻里纠纷"]})
     marked = _page(back(take(path), path))
     assert (marked["A1"].font.sz, marked["A1"].font.b, _colour(marked, "A1")) == (20, True, "FF00FF00")
     assert [str(merged) for merged in marked.merged_cells.ranges] == ["A1:F1"]
@@ -550,15 +545,10 @@ def test_macros_come_back_only_when_asked_for_and_links_to_other_files_never(
 ) -> None:
     (tmp_path / "vba.bin").write_bytes(b"\xd0\xcf\x11\xe0 not a real project")
     path = tmp_path / "a.xlsm"
-    book = xlsxwriter.Workbook(str(path))
-    book.add_vba_project(str(tmp_path / "vba.bin"))
-    page = book.add_worksheet("柳河村")
-    page.write_row(0, 0, HEAD)
-    page.write_row(1, 0, GOOD)
-    page.write_formula("C2", "=[1]人员!A1", None, "张三")
-    page.write_row(2, 0, YEARLESS)
-    page.write_comment("A1", "原有批注")
-    book.close()
+    with drawing(path, HEAD, GOOD, YEARLESS) as (book, page):
+        book.add_vba_project(str(tmp_path / "vba.bin"))
+        page.write_formula("C2", "=[1]人员!A1", None, "张三")
+        page.write_comment("A1", "原有批注")
     receipt = take(path)
     kept, plain = back(receipt, path, "kept.xlsm", keep_macros=True), back(receipt, path, "plain.xlsx")
     assert (suffix_of(kept), suffix_of(plain), suffix_of(path)) == (".xlsm", ".xlsx", ".xlsm")
@@ -578,12 +568,8 @@ def test_pictures_that_cannot_be_kept_are_spoken_of(
     tmp_path: Path, take: Callable[..., Receipt], back: Back
 ) -> None:
     path = tmp_path / "a.xlsx"
-    book = xlsxwriter.Workbook(str(path))
-    page = book.add_worksheet("柳河村")
-    page.write_row(0, 0, HEAD)
-    page.write_row(1, 0, GOOD)
-    page.insert_textbox("I3", "盖章处")
-    book.close()
+    with drawing(path, HEAD, GOOD) as (_, page):
+        page.insert_textbox("I3", "盖章处")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", UserWarning)
         assert "图片、图表、文本框可能没有带回" in _all_text(back(take(path), path))

@@ -14,9 +14,9 @@ import pyarrow as pa
 import shapely
 
 from data.config import load_config
-from data.db import Store, make_store, open_store
-from data.keys import make_keys
+from data.db import Store, open_store
 from risk.refresh import RefreshResult, refresh
+from tests.new_home import new_stores
 
 NOW = datetime(2025, 1, 1)
 CONFIG = load_config()
@@ -42,9 +42,7 @@ KEPT = ("core_matter", "core_alias", "core_setting")
 
 def make_warehouse(home: Path) -> Store:
     """An empty warehouse with the areas above, each grid a square of its own."""
-    make_keys(home)
-    make_store(home, "warehouse", now=NOW)
-    store = open_store(home, "warehouse")
+    store = open_store(new_stores(home), "warehouse")
     with store.writing() as connection:
         for area in AREAS:
             connection.execute("INSERT INTO core_area VALUES (?, ?, ?, ?, '2020-01-01', NULL)", list(area))
