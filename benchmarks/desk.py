@@ -8,13 +8,14 @@ folder/home                                                 made by take_sheet, 
 from __future__ import annotations
 
 import resource
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from benchmarks.memory import Watch
 
 if TYPE_CHECKING:
     from dashboard.home import Home
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 WARM_ROWS = 300
 WARM_SEED = 0
 LAND_SEED = 1  # every sheet of a run is about the same areas
-MAXRSS_BYTES = 1 if sys.platform == "darwin" else 1024
 
 
 @dataclass(frozen=True)
@@ -96,19 +96,21 @@ def read_with_pandas(sheet: Path, engine: str) -> Cost:
     import pandas
 
     pandas.read_excel(sheet.with_name("warm.xlsx"), engine=engine)
-    began, cpu = time.perf_counter(), time.process_time()
-    pandas.read_excel(sheet, engine=engine)
-    return _cost(began, cpu)
+    began, cpu = time.perf_counter(), _processor()
+    with Watch() as watch:
+        pandas.read_excel(sheet, engine=engine)
+    return _cost(began, cpu, watch)
 
 
 def _take(home: Home, sheet: Path, rows: int) -> Cost:
     """From file to receipt; ValueError when the receipt does not say what the sheet holds."""
     from ingest.load import Upload
 
-    began, cpu = time.perf_counter(), time.process_time()
-    receipt = home.intake.take(Upload(sheet, sheet.name, _now(), uploader="benchmark"))
-    receipt.as_json()
-    cost = _cost(began, cpu)
+    began, cpu = time.perf_counter(), _processor()
+    with Watch() as watch:
+        receipt = home.intake.take(Upload(sheet, sheet.name, _now(), uploader="benchmark"))
+        receipt.as_json()
+    cost = _cost(began, cpu, watch)
     check_receipt(receipt, rows)
     return replace(cost, placed_share=receipt.placed / max(1, receipt.reports))
 
@@ -125,10 +127,14 @@ def check_receipt(receipt: Receipt, rows: int) -> None:
         raise ValueError("the receipt does not name every fault")
 
 
-def _cost(began: float, cpu: float) -> Cost:
-    """The peak is this process's and that of the largest process it started and saw end."""
-    peak = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return Cost(time.perf_counter() - began, time.process_time() - cpu, peak * MAXRSS_BYTES / 1e6)
+def _cost(began: float, cpu: float, watch: Watch) -> Cost:
+    return Cost(time.perf_counter() - began, _processor() - cpu, watch.peak_mb)
+
+
+def _processor() -> float:
+    """Seconds of the processor, of this process and of those it started and saw end."""
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return time.process_time() + children.ru_utime + children.ru_stime
 
 
 def _now() -> datetime:

@@ -6,13 +6,13 @@ folder/warm             folder/home                        homes made by travel
 
 from __future__ import annotations
 
-import resource
-import sys
 import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from benchmarks.memory import Watch
 
 if TYPE_CHECKING:
     from data.db import Store
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 WARM_ROWS = 300
 WARM_SEED = 0
-MAXRSS_BYTES = 1 if sys.platform == "darwin" else 1024
 
 
 @dataclass(frozen=True)
@@ -53,9 +52,9 @@ def write_inbox(folder: Path, rows: int, seed: int) -> None:
 def travel(folder: Path, rows: int) -> Trip:
     """Warm up, travel, and say what it cost this process."""
     _one_way(folder / "warm", folder / "warm.csv", WARM_ROWS)
-    ingest_seconds, refresh_seconds, told = _one_way(folder / "home", folder / "rows.csv", rows)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * MAXRSS_BYTES / 1e6
-    return Trip(ingest_seconds, refresh_seconds, peak, told)
+    with Watch() as watch:
+        ingest_seconds, refresh_seconds, told = _one_way(folder / "home", folder / "rows.csv", rows)
+    return Trip(ingest_seconds, refresh_seconds, watch.peak_mb, told)
 
 
 def _one_way(home_path: Path, sheet: Path, rows: int) -> tuple[float, float, str]:

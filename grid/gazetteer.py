@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -76,10 +77,18 @@ def read_gazetteer(connection: Connection, *, on: date | None) -> Gazetteer:
     return Gazetteer(
         finest_level=finest,
         codes=tuple(table["area_code"].to_pylist()),
-        polygons=PolygonSearch(shapely.from_wkb(_objects(table["shape_wkb"]))),
+        polygons=PolygonSearch(shapely.from_wkb(_objects(table["shape_wkb"])), kept_in=_folder(connection)),
         areas=areas,
     )
 
 
 def _objects(column: pa.ChunkedArray) -> np.ndarray[tuple[int], np.dtype[np.object_]]:
     return np.array([*column.to_pylist(), None], dtype=object)[:-1]
+
+
+def _folder(connection: Connection) -> Path | None:
+    """The folder cells/ of the home that the connection's file lies in; None for a database in memory."""
+    row = connection.execute(
+        "SELECT path FROM duckdb_databases() WHERE database_name = current_database()"
+    ).fetchone()
+    return Path(row[0]).parent / "cells" if row and row[0] else None

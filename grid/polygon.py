@@ -12,6 +12,8 @@ and polygons. A point on an outer edge is inside. GEOS's predicates are exact in
 from __future__ import annotations
 
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
@@ -20,8 +22,12 @@ from numpy.typing import NDArray
 from grid.boundary import Objects
 from grid.offset import Floats
 
+if TYPE_CHECKING:
+    from grid.cellindex import CellIndex
+
 Index = NDArray[np.int64]
 NOWHERE = -1
+MANY_POINTS = 50_000
 SEMI_MAJOR_M = 6378137.0
 ECCENTRICITY = 0.0818191910428
 
@@ -29,13 +35,31 @@ ECCENTRICITY = 0.0818191910428
 class PolygonSearch:
     """The polygons of one level, ready to be asked; they come sorted by area code."""
 
-    def __init__(self, shapes: Objects) -> None:
+    def __init__(self, shapes: Objects, *, kept_in: Path | None = None) -> None:
+        """kept_in: the folder where cell indexes are kept."""
         self._shapes = shapes
+        self._kept_in = kept_in
+        self._cells: CellIndex | None = None
         self._tree = shapely.STRtree(shapes)
         shapely.prepare(shapes)
 
     def find_polygon(self, lon: Floats, lat: Floats) -> Index:
-        """The place of the polygon each point is in, -1 when in none; degrees, NaN is in none."""
+        """The place of the polygon each point is in, -1 when in none; degrees, NaN is in none.
+
+        Many points are asked of a cell index, a few of a tree, which needs no building; both answer exactly the same.
+        """
+        if len(lon) >= MANY_POINTS or self._cells is not None:
+            return self._cell_index().find(lon, lat).astype(np.int64)
+        return self._by_tree(lon, lat)
+
+    def _cell_index(self) -> CellIndex:
+        if self._cells is None:
+            from grid.index_cache import open_cell_index
+
+            self._cells = open_cell_index(self._shapes, self._kept_in)
+        return self._cells
+
+    def _by_tree(self, lon: Floats, lat: Floats) -> Index:
         found = np.full(len(lon), len(self._shapes), dtype=np.int64)
         point, polygon = self._tree.query(shapely.points(lon, lat))
         is_in = shapely.intersects_xy(self._shapes[polygon], lon[point], lat[point])
@@ -70,3 +94,12 @@ def _mercator(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
 def _metres_per_radian(lat: Floats) -> Floats:
     phi = np.radians(lat)
     return SEMI_MAJOR_M * np.cos(phi) / np.sqrt(1 - (ECCENTRICITY * np.sin(phi)) ** 2)
+
+
+def on_ellipsoid(lon: Floats, lat: Floats) -> Floats:
+    """Points of the Earth's surface in space, in semi-major axes: near distances are metres over SEMI_MAJOR_M."""
+    phi, around = np.radians(lat), np.radians(lon)
+    bend = 1 / np.sqrt(1 - (ECCENTRICITY * np.sin(phi)) ** 2)
+    across = bend * np.cos(phi)
+    up = bend * (1 - ECCENTRICITY**2) * np.sin(phi)
+    return np.column_stack([across * np.cos(around), across * np.sin(around), up])

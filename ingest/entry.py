@@ -125,7 +125,14 @@ class Entry:
         for block in table.blocks:
             self._prepare(
                 Task(
-                    block, table.header, self.upload.mapping, year, self.areas.box, mask(table.sheet), sender
+                    block,
+                    table.header,
+                    self.upload.mapping,
+                    year,
+                    self.areas.box,
+                    mask(table.sheet),
+                    sender,
+                    self.upload.now,
                 )
             )
             self._gather(MOST_PREPARING)

@@ -65,6 +65,8 @@ class Intake:
                 entry.load_table(table)
                 if progress:
                     progress(number / len(tables))
+            if worker:
+                worker.close()
             receipt = entry.finish(len(tables))
             need_unchanged(upload.path, name=upload.file_name, sha256=sha256)
             return receipt

@@ -18,6 +18,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import BinaryIO
 
+import pyarrow as pa
+
 from data.errors import language, speaking
 from ingest.person.token import Tokens
 from ingest.report.task import Done, Task, do
@@ -80,7 +82,7 @@ class Worker:
         return done
 
     def close(self) -> None:
-        """End the child; what it had not done is lost with it."""
+        """End the child, once or twice; what it had not done is lost with it."""
         self._is_broken = True
         self._asking.shutdown(wait=False, cancel_futures=True)
         self._process.kill()
@@ -122,6 +124,7 @@ def main() -> None:
     outgoing = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever prints does not spoil the answers
     try:
+        pa.set_memory_pool(pa.system_memory_pool())  # gives back what a lot took
         key, spoken = pickle.load(incoming)
         tokens = Tokens(key)
         with speaking(spoken):

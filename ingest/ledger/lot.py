@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 
 import numpy as np
@@ -38,6 +39,7 @@ class Lot:
     """Rows of one table; `texts` and `cells` answer for any canonical column, blank when it is not there.
 
     year: the one the title or file name states. within: the box that the site's areas lie in.
+    came_at: when the sheet was sent, after which nothing in it can have happened; None when that is not known.
     """
 
     block: Block
@@ -45,6 +47,7 @@ class Lot:
     mapping: Mapping
     year: int | None
     within: Box | None = None
+    came_at: datetime | None = None
     found: list[Finding] = field(default_factory=list)
     _texts: dict[str, Column[str]] = field(default_factory=dict)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 
 import numpy as np
 import pyarrow as pa
@@ -51,6 +52,13 @@ def check_rows(lot: Lot, facts: Facts) -> NDArray[np.bool_]:
     """Which rows cannot be taken: without a date that can be known, with nothing told, or with cells out of place."""
     undated = np.flatnonzero(pc.is_null(facts.reported_at).to_numpy(zero_copy_only=False))
     lot.note("reported_at", "date_missing", np.setdiff1d(undated, lot.rows_noted("reported_at")))
+    if lot.came_at:
+        tomorrow = datetime.combine(lot.came_at, time.min) + timedelta(days=1)
+        lot.note(
+            "reported_at",
+            "date_in_future",
+            np.flatnonzero(truth(pc.greater_equal(facts.reported_at, tomorrow))),
+        )
     told = np.zeros(len(lot), dtype=bool)
     for column in ("narrative", "title", "category", "petition_subject"):
         told[lot.texts(column).where(bool)] = True

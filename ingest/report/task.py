@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 import pyarrow as pa
 
@@ -28,6 +29,7 @@ class Task:
     within: Box | None
     sheet: str
     sender: Sender
+    came_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -42,5 +44,5 @@ class Done:
 def do(task: Task, tokens: Tokens) -> Done:
     """Prepare a lot; nothing but memory is touched."""
     problems = Problems()
-    lot = Lot(task.block, task.header, task.mapping, task.year, task.within)
+    lot = Lot(task.block, task.header, task.mapping, task.year, task.within, task.came_at)
     return Done(prepare(lot, task.sheet, task.sender, tokens, problems), problems, tokens.drain())

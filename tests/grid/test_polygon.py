@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Geod
 
+import grid.polygon
 from grid.polygon import PolygonSearch
 from tests.grid.drawn_places import SOUTH, STEP, WEST, spot, square
 
@@ -46,6 +47,18 @@ tiles = st.lists(
     st.tuples(steps, steps, st.sampled_from([0.5, 1, 2]), st.sampled_from([0.5, 1, 2])), max_size=8
 )
 spots = st.lists(st.tuples(st.one_of(steps, free), st.one_of(steps, free)), min_size=1, max_size=30)
+
+
+@settings(max_examples=30, deadline=None)
+@given(tiles, spots)
+def test_many_points_are_answered_as_a_few_are(tiles, spots):
+    shapes = [square(x, y, width=w, height=h) for x, y, w, h in tiles]
+    lon, lat = (np.array(column) for column in zip(*(spot(*one) for one in spots), strict=True))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grid.polygon, "MANY_POINTS", 1)
+        by_cells = search(*shapes)
+        assert by_cells.find_polygon(lon, lat).tolist() == search(*shapes)._by_tree(lon, lat).tolist()
+        assert by_cells._cells is not None
 
 
 @settings(max_examples=60, deadline=None)

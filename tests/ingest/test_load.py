@@ -276,3 +276,15 @@ def test_a_sheet_that_cannot_be_read_does_not_stop_the_others(draw, take):
     assert [(problem.sheet, problem.rule) for problem in receipt.problems] == [
         ("通讯录", "sheet_lacks_columns")
     ]
+
+
+def test_a_date_after_the_day_the_sheet_came_is_pointed_out(draw, take):
+    later = [
+        ["3", "2025-07-01 23:00", *ROW1[2:]],
+        ["4", "2025-07-02", *ROW1[2:]],
+        ["5", "2052-03-05", *ROW1[2:]],
+    ]
+    receipt = take(draw("a.xlsx", 村=[HEAD, ROW1, *later]))
+    assert counts(receipt) == (4, 0, 0, 0, 0)
+    told = [(problem.row, problem.rule) for problem in receipt.problems]
+    assert told == [(4, "date_in_future"), (5, "date_in_future")]

@@ -1,0 +1,65 @@
+"""Which areas touch and which are nearest, against a slow twin and the geodesic."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import shapely
+from pyproj import Geod
+
+from grid.neighbour import nearest, touching
+from grid.shape import inner_points
+from tests.grid.drawn_places import STEP, square
+from tests.grid.exact_twin import jagged_tiles
+
+
+def objects(*shapes: shapely.Geometry) -> np.ndarray:
+    return np.array([*shapes, None], dtype=object)[:-1]
+
+
+@pytest.mark.parametrize(
+    ("shapes", "neighbours"),
+    [
+        pytest.param([square(0, 0), square(1, 0), square(2, 0)], [[1], [0, 2], [1]], id="a row"),
+        pytest.param([square(0, 0), square(1, 1)], [[1], [0]], id="a corner is enough"),
+        pytest.param([square(0, 0), square(3, 0)], [[], []], id="far apart"),
+        pytest.param([square(0, 0), square(1.00001, 0)], [[1], [0]], id="1 m apart touches"),
+        pytest.param([square(0, 0), square(1.001, 0)], [[], []], id="100 m apart does not"),
+        pytest.param([square(0, 0), square(0, 0)], [[1], [0]], id="one over the other"),
+        pytest.param([square(0, 0)], [[]], id="alone"),
+        pytest.param([], [], id="none"),
+    ],
+)
+def test_touching(shapes, neighbours):
+    told = touching(objects(*shapes))
+    assert [told.of(place) for place in range(len(shapes))] == neighbours
+
+
+def test_tiles_that_share_an_edge_touch():
+    tiles = jagged_tiles(40, seed=2)
+    told = touching(tiles, apart_m=0.001)
+    slow = [
+        [n for n, other in enumerate(tiles) if n != place and one.intersects(other)]
+        for place, one in enumerate(tiles)
+    ]
+    assert [told.of(place) for place in range(len(tiles))] == slow
+
+
+def test_the_nearest_are_those_of_the_geodesic():
+    squares = objects(*(square(column * 1.5, row * 2) for column in range(5) for row in range(4)))
+    places, metres = nearest(squares, count=3)
+    lon, lat = inner_points(squares)
+    earth = Geod(ellps="WGS84")
+    for place in range(len(squares)):
+        apart = np.array([earth.inv(lon[place], lat[place], x, y)[2] for x, y in zip(lon, lat, strict=True)])
+        apart[place] = np.inf
+        assert metres[place] == pytest.approx(np.sort(apart)[:3], rel=1e-6)
+        assert apart[places[place]] == pytest.approx(np.sort(apart)[:3], rel=1e-6)
+
+
+def test_fewer_than_asked_and_shapes_without_area():
+    places, metres = nearest(objects(square(0, 0), shapely.Polygon(), square(1, 0)), count=2)
+    assert places.tolist() == [[2, -1], [-1, -1], [0, -1]]
+    assert metres[0, 0] == pytest.approx(STEP * 111_320 * np.cos(np.radians(30.005)), rel=2e-3)
+    assert np.isnan(metres[:, 1]).all()
+    assert nearest(objects(), count=2)[0].shape == (0, 2)
