@@ -12,6 +12,7 @@ from collections.abc import Callable
 import pyarrow as pa
 
 from data.db import Connection
+from data.lend import execute_with
 from grid.atlas import open_atlas
 from grid.query import statement
 
@@ -43,7 +44,5 @@ def place_new(connection: Connection, rows: pa.Table) -> int:
 
 
 def _with_rows(connection: Connection, placed: pa.Table, *queries: str) -> None:
-    connection.register("placed_row", placed)
     for query in queries:
-        connection.execute(statement(query))
-    connection.unregister("placed_row")
+        execute_with(connection, statement(query), None, {"placed_row": placed})

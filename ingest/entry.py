@@ -28,7 +28,7 @@ from ingest.receipt import VERDICTS, Receipt
 from ingest.report.task import Done, Task, do
 from ingest.sender import AreaNames, Sender, find_town, find_village, read_area_names
 from ingest.sheet import Workbook
-from ingest.statement import registered, run
+from ingest.statement import lent, run
 from ingest.store.returns import Return, record_return
 from ingest.store.vault import keep_identities
 from ingest.store.write import Submission, Written, write_lots
@@ -208,7 +208,7 @@ class Entry:
         self._note_rows("not_placed", self._unplaced())
         receipt = self._receipt()
         self._write_submission(receipt, sheet_count)
-        with registered(self.connection, incoming_issue=self.problems.table()):
+        with lent(incoming_issue=self.problems.table()):
             run(self.connection, "insert_issue", submission_id=self.submission.submission_id)
         return receipt
 

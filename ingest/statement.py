@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 import pyarrow as pa
 
 from data.db import Connection
+from data.lend import execute_with
 
 SQL = Path(__file__).parent / "sql"
+_lent: ContextVar[Mapping[str, pa.Table]] = ContextVar("lent", default=MappingProxyType({}))
 
 
 @cache
@@ -20,17 +24,15 @@ def _text(name: str) -> str:
 
 
 def run(connection: Connection, name: str, /, **values: object) -> Connection:
-    """Execute ingest/sql/<name>.sql with its values."""
-    return connection.execute(_text(name), values or None)
+    """Execute ingest/sql/<name>.sql with its values; it may read the tables that are lent."""
+    return execute_with(connection, _text(name), values, _lent.get())
 
 
 @contextmanager
-def registered(connection: Connection, **tables: pa.Table) -> Iterator[None]:
+def lent(**tables: pa.Table) -> Iterator[None]:
     """Arrow tables that statements can read by name while this lasts."""
-    for name, table in tables.items():
-        connection.register(name, table)
+    token = _lent.set({**_lent.get(), **tables})
     try:
         yield
     finally:
-        for name in tables:
-            connection.unregister(name)
+        _lent.reset(token)

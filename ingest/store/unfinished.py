@@ -19,7 +19,7 @@ import duckdb
 from data.db import Store
 from data.errors import FengqiaoError
 from data.system_error import explaining
-from ingest.statement import run
+from ingest.statement import lent, run
 from ingest.store.vault_file import forget_file, is_kept
 
 MARKER = "intake.pending"
@@ -70,9 +70,7 @@ def _sweep_identities(home: Path, warehouse: Store, vault: Store) -> int:
     """Remove identities no report uses, then the mark that said there may be some."""
     with warehouse.reading() as connection:
         used = run(connection, "used_token").to_arrow_table()
-    with vault.writing() as connection:
-        connection.register("used_token", used)
+    with vault.writing() as connection, lent(used_token=used):
         gone = run(connection, "sweep_identity").fetchone()
-        connection.unregister("used_token")
     (home / MARKER).unlink(missing_ok=True)
     return int(gone[0]) if gone else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from data.db import Store
-from ingest.statement import registered, run
+from ingest.statement import lent, run
 
 
 def keep_identities(vault: Store, met: pa.Table) -> None:
@@ -14,5 +14,5 @@ def keep_identities(vault: Store, met: pa.Table) -> None:
     Once by the anti-join, under the vault's one writer: a primary key on random tokens took ten times the join's time.
     """
     if len(met):
-        with vault.writing() as connection, registered(connection, met=met):
+        with vault.writing() as connection, lent(met=met):
             run(connection, "keep_identity")

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from data.db import Connection
 from ingest.report.prepare import Prepared
-from ingest.statement import run
+from ingest.statement import lent, run
 
 WEAKEST_FIRST = ("rejected", "unchanged", "changed", "new")
 Verdicts = NDArray[np.int8]  # places in WEAKEST_FIRST
@@ -31,11 +31,8 @@ TOLD = (
 def report_verdicts(connection: Connection, incoming: pa.Table, *, is_resend: bool) -> Verdicts:
     """The verdict of each report (report_id, content_hash); a resend of the same bytes changes nothing that is held."""
     numbered = incoming.select(["report_id", "content_hash"])
-    connection.register(
-        "incoming", numbered.append_column("position", pa.array(range(len(numbered)), pa.int64()))
-    )
-    told = run(connection, "verdict").to_arrow_table()["verdict_code"]
-    connection.unregister("incoming")
+    with lent(incoming=numbered.append_column("position", pa.array(range(len(numbered)), pa.int64()))):
+        told = run(connection, "verdict").to_arrow_table()["verdict_code"]
     verdicts = pc.index_in(told, pa.array(TOLD)).to_numpy().astype(np.int8)
     return np.where(verdicts == CHANGED, UNCHANGED, verdicts).astype(np.int8) if is_resend else verdicts
 

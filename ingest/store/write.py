@@ -16,7 +16,7 @@ import pyarrow as pa
 from data.db import Connection
 from grid.place import place_new
 from ingest.report.prepare import Prepared
-from ingest.statement import registered, run
+from ingest.statement import lent, run
 from ingest.store.verdict import (
     AGAIN,
     CHANGED,
@@ -100,7 +100,7 @@ def _write_taken(
     parties, verdicts = parties_and_verdicts
     chosen = verdicts[positions]
     taken = reports.take(pa.array(positions)).append_column("verdict_code", words(chosen))
-    with registered(connection, taken=in_pieces(taken)):
+    with lent(taken=in_pieces(taken)):
         values = {"submission_id": submission.submission_id, "now": submission.now}
         if np.isin(chosen, (CHANGED, AGAIN)).any():
             run(connection, "keep_past", now=submission.now)
@@ -114,7 +114,7 @@ def _write_taken(
     mine = parties.filter(pa.array(is_taken[of_report]))
     if len(mine):
         ids = reports["report_id"].take(mine["report"])
-        with registered(connection, incoming_party=in_pieces(mine.append_column("report_id", ids))):
+        with lent(incoming_party=in_pieces(mine.append_column("report_id", ids))):
             run(connection, "insert_party")
 
 
@@ -127,7 +127,7 @@ def _write_names(connection: Connection, lots: Sequence[Prepared]) -> None:
     """Organisations and units met for the first time."""
     names = pa.concat_tables([lot.names for lot in lots])
     if len(names):
-        with registered(connection, incoming_name=names):
+        with lent(incoming_name=names):
             run(connection, "insert_name")
             run(connection, "insert_unit")
 
@@ -146,7 +146,7 @@ def _place(connection: Connection, reports: pa.Table, submission: Submission) ->
         return 0
     placed = place_new(connection, reports.select(TO_PLACE))
     if submission.points_are_homes:
-        with registered(connection, placed_home=reports.select(["report_id"])):
+        with lent(placed_home=reports.select(["report_id"])):
             run(connection, "hide_home_points")
             placed = place_new(connection, run(connection, "homes").to_arrow_table())
     return placed
@@ -161,5 +161,5 @@ def _write_raw(
         mine = by_row[start : start + len(lot.row_nos)]
         start += len(mine)
         rows = pa.table({"row_no": lot.row_nos, "verdict_code": words(mine), "cells": lot.cells})
-        with registered(connection, incoming_row=in_pieces(rows)):
+        with lent(incoming_row=in_pieces(rows)):
             run(connection, "insert_raw_row", submission_id=submission.submission_id, sheet=lot.sheet)
