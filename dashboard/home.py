@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -14,11 +15,12 @@ from pathlib import Path
 from data.codelist import code_rows
 from data.config import Config, load_config
 from data.db import Connection, Store, make_store, migrate, open_store
-from data.errors import HomeInUse
+from data.errors import HomeInUse, HomeMissing
 from data.keys import make_keys
 from ingest.load import Intake
 
 REGULATION_IN_FORCE = date(2022, 5, 1)  # 信访工作条例
+MAKING = "making"  # a file of that name stands in a home from its first file to its last
 
 
 @dataclass(frozen=True)
@@ -57,13 +59,20 @@ def default_home() -> Path:
 
 
 def make_home(path: Path, *, now: datetime, is_demo: bool = False) -> None:
-    """Make a home: keys, vault, warehouse with its reference lists; HomeInUse when one is there already."""
-    if (path / "warehouse.duckdb").exists():
+    """Make a home: keys, vault, warehouse with its reference lists; HomeInUse when one is there already.
+
+    Killed half-way it is no home yet, and making it again begins anew.
+    """
+    mark = path / MAKING
+    if (path / "warehouse.duckdb").exists() and not mark.exists():
         raise HomeInUse(
             f"{path}：这里已经有枫桥的数据，不会覆盖。请换一个 --home。",
             f"{path}: there is a Fengqiao home here already; it will not be overwritten. Choose another --home.",
         )
     path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if mark.exists():
+        _clear_unfinished(path)
+    mark.touch(mode=0o600)
     make_keys(path)
     make_store(path, "vault", now=now)
     make_store(path, "warehouse", now=now)
@@ -73,6 +82,15 @@ def make_home(path: Path, *, now: datetime, is_demo: bool = False) -> None:
             _fill(connection, now=now, is_demo=is_demo)
     finally:
         store.close()
+    mark.unlink()
+
+
+def _clear_unfinished(path: Path) -> None:
+    """Remove what was made of a home that was never finished, so never opened."""
+    shutil.rmtree(path / "keys", ignore_errors=True)
+    for name in ("vault", "warehouse"):
+        for file in (f"{name}.duckdb", f"{name}.duckdb.wal"):
+            (path / file).unlink(missing_ok=True)
 
 
 def _fill(connection: Connection, *, now: datetime, is_demo: bool) -> None:
@@ -90,6 +108,11 @@ def _fill(connection: Connection, *, now: datetime, is_demo: bool) -> None:
 
 def open_home(path: Path, *, now: datetime) -> Home:
     """Open a home, bring its schema up to date, and tidy up after an upload that died."""
+    if (path / MAKING).exists():
+        raise HomeMissing(
+            f"{path}：初始化没有做完（中途断了）。请重新运行：fengqiao init --home {path}",
+            f"{path}: was not made to its end. Run again: fengqiao init --home {path}",
+        )
     config = load_config(path)
     warehouse = open_store(path, "warehouse")
     try:

@@ -9,9 +9,10 @@ from dashboard.audit import write_line
 from dashboard.home import opened, operator
 from dashboard.terminal import tell, working
 from grid.area import load_areas
+from grid.receipt import AreaProblem, AreasReceipt, FaultGroup, FaultReport
 
 DEFAULT_VALID_FROM = date(1949, 10, 1)
-MOST_SHOWN = 50
+MOST_SHOWN = 12  # of each rule
 
 
 def load(
@@ -22,7 +23,7 @@ def load(
     crs: str | None,
     since: date | None,
 ) -> int:
-    """Load a boundary file; 0, or 3 when some shapes were refused."""
+    """Load a boundary file and say what is wrong with it; 0, or 3 when some shapes were refused."""
     level, code, name, parent = columns
     now = datetime.now()
     with opened(home_path, now=now) as home, working("载入边界", "Loading boundaries"):
@@ -37,11 +38,8 @@ def load(
             valid_from=since or DEFAULT_VALID_FROM,
         )
         write_line(home.warehouse, home.path, actor=operator(), event="areas", now=now, object_id=file.name)
-    for each in receipt.problems[:MOST_SHOWN]:
-        tell(f"{each.message_zh}{each.remedy_zh}", f"{each.message_en} {each.remedy_en}")
-    left = len(receipt.problems) - MOST_SHOWN
-    if left > 0:
-        tell(f"……另有 {left} 条，略。", f"… and {left} more.")
+    _tell_problems(receipt)
+    _tell_faults(file.name, receipt.faults)
     tell(
         f"{file.name}：载入 {receipt.loaded_count}，修复 {receipt.repaired_count}，合并 {receipt.merged_count}，"
         f"未变 {receipt.unchanged_count}，拒绝 {receipt.refused_count}。",
@@ -49,3 +47,50 @@ def load(
         f"{receipt.unchanged_count} unchanged, {receipt.refused_count} refused.",
     )
     return 3 if receipt.refused_count else 0
+
+
+def _tell_problems(receipt: AreasReceipt) -> None:
+    """Refusals first: what was refused is missing, what was mended is there; what to do is said once for each rule."""
+    by_rule: dict[tuple[bool, str], list[AreaProblem]] = {}
+    for each in receipt.problems:
+        by_rule.setdefault((each.severity != "error", each.rule_code), []).append(each)
+    for _, problems in sorted(by_rule.items(), key=lambda item: item[0][0]):
+        first, *others = problems
+        tell(f"{first.message_zh}{first.remedy_zh}", f"{first.message_en} {first.remedy_en}")
+        for each in others[: MOST_SHOWN - 1]:
+            tell(each.message_zh, each.message_en)
+        _tell_left(len(problems) - MOST_SHOWN)
+
+
+def _tell_faults(file: str, faults: FaultReport) -> None:
+    for group in faults.groups:
+        _tell_group(file, group)
+    if faults.sliver_count:
+        tell(
+            f"另有 {faults.sliver_count} 处窄于 {faults.sliver_m:g} 米，只计数，不必处理。",
+            f"{faults.sliver_count} more are narrower than {faults.sliver_m:g} m: counted, and no need to mend them.",
+        )
+    if not faults.groups:
+        tell(
+            f"{file}：各块边界之间没有重叠，没有空白。",
+            f"{file}: no overlaps and no gaps between the boundaries.",
+        )
+    if not faults.is_parent_checked:
+        tell(
+            "还没有上一层级的边界，没有核对是否越出上级；载入上一层级时会核对。",
+            "No boundaries of a level above are held, so nothing was checked against them; loading them will do it.",
+        )
+
+
+def _tell_group(file: str, group: FaultGroup) -> None:
+    """The heading names the file, the lines below it do not: sixty times the same word hides the rest."""
+    tell(f"{file}：{group.message_zh}{group.remedy_zh}", f"{file}: {group.message_en} {group.remedy_en}")
+    for each in group.problems:
+        zh, en = (text.removeprefix(file).lstrip(" ：:") for text in (each.message_zh, each.message_en))
+        tell(f"  {zh}", f"  {en}")
+    _tell_left(group.count - len(group.problems))
+
+
+def _tell_left(count: int) -> None:
+    if count > 0:
+        tell(f"  ……另有 {count} 条，略。", f"  … and {count} more.")

@@ -34,7 +34,11 @@ def frame(
             html.A(speech.say("frame.skip"), href="#content", className="skip"),
             html.Header(
                 className="top-bar",
-                children=[_name(office), _links(speech, page, waiting), _facts(state, speech, is_upload=page == "upload")],
+                children=[
+                    _name(office),
+                    _links(speech, page, waiting),
+                    _facts(state, speech, is_upload=page == "upload"),
+                ],
             ),
             *(
                 [html.Div(speech.say("frame.demo"), className="demo-line")]
