@@ -13,7 +13,7 @@ from dashboard.command.areas import DEFAULT_VALID_FROM
 from dashboard.command.refresh import refresh_home
 from dashboard.command.serve import serve_home
 from dashboard.forward import Run
-from dashboard.home import Home, make_home, open_home
+from dashboard.home import MAKING, Home, make_home, open_home
 from dashboard.terminal import tell, working
 from data.errors import BadArgument, HomeInUse
 from grid.area import load_areas
@@ -54,7 +54,7 @@ def run_demo(home_path: Path, demo: Demo, *, run: Run) -> None:
 
 def _existing_demo(path: Path) -> Home | None:
     """A finished demo of an earlier run, open; None when there is nothing; HomeInUse when it is anything else."""
-    if not (path / "warehouse.duckdb").exists():
+    if not (path / "warehouse.duckdb").exists() or (path / MAKING).exists():
         return None
     home = open_home(path, now=datetime.now())
     with home.warehouse.reading() as connection:
