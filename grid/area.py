@@ -24,14 +24,17 @@ from grid import rule
 from grid.area_store import Incoming, store_areas
 from grid.boundary import Layer, Objects, read_layer
 from grid.crs import from_crs, known_crs, to_cgcs2000
+from grid.fault_check import check_boundaries
+from grid.fault_refused import refused_grounds
+from grid.fault_report import Source, report_faults
 from grid.feature import sift
 from grid.level import check_level
 from grid.offset import Floats, Pair
-from grid.receipt import AreaProblem, AreasReceipt
+from grid.receipt import AreaProblem, AreasReceipt, FaultReport
 from grid.refusal import Features
 
 Progress = Callable[[int, int], None]
-STEPS = 3
+STEPS = 4
 
 
 def load_areas(  # noqa: PLR0913  one option of the command line each
@@ -67,6 +70,9 @@ def load_areas(  # noqa: PLR0913  one option of the command line each
     incoming = Incoming(file.name, level, valid_from, crs_code, sifted.areas)
     with warehouse.writing() as connection:
         stored = store_areas(connection, incoming)
+    report(3, STEPS)
+    problems = (*sifted.problems, *stored.problems)
+    faults = _faults(warehouse, incoming, refused=(problems, shapes))
     report(STEPS, STEPS)
     return AreasReceipt(
         file=file.name,
@@ -76,7 +82,8 @@ def load_areas(  # noqa: PLR0913  one option of the command line each
         merged_count=sifted.merged_count,
         refused_count=sifted.refused_count + stored.refused_count,
         repaired_count=stored.repaired_count,
-        problems=(*_file_problems(file, layer, told), *sifted.problems, *stored.problems),
+        problems=(*_file_problems(file, layer, told), *problems),
+        faults=faults,
     )
 
 
@@ -115,6 +122,23 @@ def _own_code(layer: Layer) -> str:
         return "EPSG:4326"
     number = layer.crs.to_epsg()
     return f"EPSG:{number}" if number else str(layer.crs.name)
+
+
+def _faults(
+    warehouse: Store, incoming: Incoming, *, refused: tuple[tuple[AreaProblem, ...], Objects]
+) -> FaultReport:
+    """What is wrong between the boundaries now held; read after they are stored, so it can refuse nothing."""
+    areas = incoming.areas
+    with warehouse.reading() as connection:
+        checked = check_boundaries(connection, incoming.level, incoming.valid_from, areas.codes)
+    source = Source(
+        incoming.file,
+        feature_nos=dict(zip(areas.codes, areas.feature_nos, strict=True)),
+        names=checked.names,
+        parents=checked.parents,
+        refused=refused_grounds(checked.found.faults, *refused),
+    )
+    return report_faults(checked, source)
 
 
 def _file_problems(file: Path, layer: Layer, told: str | None) -> list[AreaProblem]:

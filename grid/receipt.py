@@ -43,6 +43,31 @@ class AreaProblem:
 
 
 @dataclass(frozen=True)
+class FaultGroup:
+    """All faults of one kind between boundaries: how many, how much ground, and the largest of them with a sentence."""
+
+    rule_code: str
+    count: int
+    km2: float
+    message_zh: str
+    message_en: str
+    remedy_zh: str
+    remedy_en: str
+    problems: tuple[AreaProblem, ...]  # the worst first; the rest is only counted
+
+
+@dataclass(frozen=True)
+class FaultReport:
+    """What is wrong between boundaries, by kind; slivers, narrower than sliver_m, are counted only."""
+
+    groups: tuple[FaultGroup, ...] = ()
+    sliver_count: int = 0
+    sliver_m: float = 0.0
+    is_parent_checked: bool = True  # False where no boundaries of a level above are held
+    are_gaps_checked: bool = True  # False where too many overlap for their union to be worth its time
+
+
+@dataclass(frozen=True)
 class AreasReceipt:
     """Every feature of the file is in exactly one of loaded, unchanged, merged and refused."""
 
@@ -53,7 +78,8 @@ class AreasReceipt:
     merged_count: int  # features joined into another feature's area
     refused_count: int  # features not taken, each with an error
     repaired_count: int  # areas, of those loaded or unchanged, with an invalid ring mended
-    problems: tuple[AreaProblem, ...]
+    problems: tuple[AreaProblem, ...]  # of features, in the order of the file
+    faults: FaultReport = FaultReport()  # between boundaries: warnings that refuse nothing
 
     @property
     def feature_count(self) -> int:

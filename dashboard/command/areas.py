@@ -75,6 +75,11 @@ def _tell_faults(file: str, faults: FaultReport) -> None:
             f"{file}：各块边界之间没有重叠，没有空白。",
             f"{file}: no overlaps and no gaps between the boundaries.",
         )
+    if not faults.are_gaps_checked:
+        tell(
+            "互相重叠的区域太多，没有查空白；请先改正重叠，再导入一次。",
+            "Too many areas overlap, so gaps were not looked for; mend the overlaps and load again.",
+        )
     if not faults.is_parent_checked:
         tell(
             "还没有上一层级的边界，没有核对是否越出上级；载入上一层级时会核对。",
