@@ -28,7 +28,7 @@ from grid.fault_check import check_boundaries
 from grid.fault_refused import refused_grounds
 from grid.fault_report import Source, report_faults
 from grid.feature import sift
-from grid.level import check_level
+from grid.level import LEVELS, check_level
 from grid.offset import Floats, Pair
 from grid.receipt import AreaProblem, AreasReceipt, FaultReport
 from grid.refusal import Features
@@ -71,7 +71,7 @@ def load_areas(  # noqa: PLR0913  one option of the command line each
     with warehouse.writing() as connection:
         stored = store_areas(connection, incoming)
     report(3, STEPS)
-    problems = (*sifted.problems, *stored.problems)
+    problems = (*sifted.problems, *stored.problems, *_empty_parents(incoming))
     faults = _faults(warehouse, incoming, refused=(problems, shapes))
     report(STEPS, STEPS)
     return AreasReceipt(
@@ -139,6 +139,18 @@ def _faults(
         refused=refused_grounds(checked.found.faults, *refused),
     )
     return report_faults(checked, source)
+
+
+def _empty_parents(incoming: Incoming) -> list[AreaProblem]:
+    """Areas whose parent cell is empty in a file that was said to tell parents; a province has none."""
+    areas = incoming.areas
+    if areas.parents is None or incoming.level == LEVELS[0]:
+        return []
+    return [
+        rule.EMPTY_PARENT.problem(incoming.file, number, code)
+        for number, code, parent in zip(areas.feature_nos, areas.codes, areas.parents, strict=True)
+        if parent is None
+    ]
 
 
 def _file_problems(file: Path, layer: Layer, told: str | None) -> list[AreaProblem]:

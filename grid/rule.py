@@ -146,6 +146,14 @@ MISSING_PARENT = Rule(
     "请先导入上级区域，或核对 --parent 列。",
     "Load the level above first, or check the --parent column.",
 )
+EMPTY_PARENT = Rule(
+    "empty_parent",
+    "warning",
+    "上级编号是空的，没有上级。",
+    "its parent cell is empty, and it has no parent.",
+    "请补上上级编号后重新导入。",
+    "Fill in the parent's code and load again.",
+)
 NO_PARENT_FOUND = Rule(
     "no_parent_found",
     "warning",
