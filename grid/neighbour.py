@@ -41,8 +41,8 @@ class Touching:
 
 def touching(shapes: Objects, *, apart_m: float = APART_M) -> Touching:
     """Areas that share a border or a corner, overlap, or lie no more than some metres apart; never an area with itself."""
-    lat = shapely.get_y(shapely.centroid(shapes))
-    stretch = np.cos(np.radians(np.nan_to_num(lat).mean())) if len(shapes) else 1.0
+    there = shapes[~shapely.is_empty(shapes)]
+    stretch = np.cos(np.radians(shapely.bounds(there)[:, [1, 3]].mean())) if len(there) else 1.0
     flat = shapely.transform(shapes, lambda corners: corners * (METRES_PER_DEGREE * np.array([stretch, 1.0])))
     one, other = shapely.STRtree(flat).query(flat, predicate="dwithin", distance=apart_m)
     keep = one != other
@@ -57,14 +57,13 @@ def nearest(shapes: Objects, *, count: int) -> tuple[Longs, Floats]:
 
     Metres are straight through the Earth: 0.1 m less than over it at 20 km.
     """
-    lon, lat = inner_points(shapes)
-    there = np.flatnonzero(np.isfinite(lon))
+    there = np.flatnonzero(~shapely.is_empty(shapes))
     places = np.full((len(shapes), count), -1, dtype=np.int64)
     metres = np.full((len(shapes), count), np.nan)
     wanted = min(count, len(there) - 1)
     if wanted < 1:
         return places, metres
-    points = on_ellipsoid(lon[there], lat[there])
+    points = on_ellipsoid(*inner_points(shapes[there]))
     apart, which = (np.asarray(each) for each in KDTree(points).query(points, k=wanted + 1))
     for row, area in enumerate(there.tolist()):
         others = which[row] != row

@@ -131,7 +131,9 @@ def test_a_newcomer_signs_in_sets_a_password_and_signs_out(
         page.get_by_label("再输一遍").fill(PASSWORD)
         page.get_by_role("button", name="保存").click()
         expect(page.locator(".who")).to_have_text("fang")
-        page.wait_for_load_state("networkidle")  # leaving in the midst of a request is an error in the console
+        page.wait_for_load_state(
+            "networkidle"
+        )  # leaving in the midst of a request is an error in the console
         page.get_by_role("button", name="退出").click()
         expect(page).to_have_url(f"{address}/sign-in")
 

@@ -22,7 +22,7 @@ FIRST_ROW = HEADER_ROW + 2
 ROWS = (
     {
         "编号": "A1",
-        "上报时间*": date(2026, 5, 5),
+        "上报时间*": date(2025, 5, 5),
         "信访形式": "来访",
         "当事人": "赵一明、孙丽",
         "联系电话": "13812340000",
@@ -31,17 +31,17 @@ ROWS = (
         "纠纷简况*": "小区电梯停运三个月，要求尽快维修",
         "经度": 120.3012,
         "纬度": 29.7123,
-        "化解时限": date(2026, 6, 5),
+        "化解时限": date(2025, 6, 5),
         "是否化解": "化解中",
         "满意度": "满意",
     },
     {
-        "上报时间*": "2026-05-06",
+        "上报时间*": "2025-05-06",
         "涉及人数": "约30",
         "纠纷简况*": "楼上漏水泡坏天花板",
         "联系电话": "13912340000",
     },
-    {"编号": "A3", "上报时间*": datetime(2026, 5, 7), "纠纷简况*": "噪音扰民", "受理时间": date(2026, 5, 8)},
+    {"编号": "A3", "上报时间*": datetime(2025, 5, 7), "纠纷简况*": "噪音扰民", "受理时间": date(2025, 5, 8)},
 )
 
 
@@ -82,9 +82,9 @@ def test_filled_in_it_comes_back_without_a_problem(
             "ORDER BY reported_at"
         ).fetchall()
     assert told == [
-        ("A1", datetime(2026, 5, 5), "visit", 5, 120.3012, "handling"),
-        (None, datetime(2026, 5, 6), "screening", 30, None, None),
-        ("A3", datetime(2026, 5, 7), "screening", None, None, None),
+        ("A1", datetime(2025, 5, 5), "visit", 5, 120.3012, "handling"),
+        (None, datetime(2025, 5, 6), "screening", 30, None, None),
+        ("A3", datetime(2025, 5, 7), "screening", None, None, None),
     ]
 
 
@@ -105,14 +105,14 @@ def test_the_period_written_above_is_that_of_the_return(
     path, _ = _made(tmp_path)
     book = openpyxl.load_workbook(path)
     filled_by = book.worksheets[0]["J1"]
-    filled_by.value = str(filled_by.value).replace("　　　　年　　月", "2026年5月")
+    filled_by.value = str(filled_by.value).replace("　　　　年　　月", "2025年5月")
     book.save(path)
     take(path)
     with intake.warehouse.reading() as connection:
         (period,) = connection.execute(
             "SELECT period_start_date, period_end_date FROM core_return"
         ).fetchall()
-    assert period == (date(2026, 5, 1), date(2026, 5, 31))
+    assert period == (date(2025, 5, 1), date(2025, 5, 31))
 
 
 def test_a_day_without_a_year_finds_none_in_the_instructions(
