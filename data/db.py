@@ -25,6 +25,7 @@ from data.system_error import explained, explaining, explaining_store
 Connection = duckdb.DuckDBPyConnection
 SCHEMA_VERSION = 2
 VAULT_SCHEMA_VERSION = 2
+ROW_GROUP_SIZE = 20_480  # written once filled: a long upload holds a fifth less memory than with 122,880
 
 
 class Store:
@@ -162,7 +163,9 @@ def _open(home: Path, name: KeyName) -> Store:
         load_httpfs(connection)
         connection.execute("SET temp_file_encryption = true")
         path = str(home / f"{name}.duckdb").replace("'", "''")
-        connection.execute(f"ATTACH '{path}' AS {name} (ENCRYPTION_KEY '{key}')")
+        connection.execute(
+            f"ATTACH '{path}' AS {name} (ENCRYPTION_KEY '{key}', ROW_GROUP_SIZE {ROW_GROUP_SIZE})"
+        )
     except duckdb.Error as error:
         connection.close()
         raise _explained(error, home, name) from error

@@ -363,3 +363,47 @@ def test_a_killed_writer_leaves_all_or_nothing(home: Path, moment: str, kept: in
     store = open_store(home, "warehouse")
     assert ask(store, "SELECT count(*) FROM core_setting") == [(kept,)]
     store.close()
+
+
+def largest_row_group(store: Store) -> int:
+    with store.reading() as connection:
+        (largest,) = connection.execute(
+            "SELECT max(rows) FROM (SELECT sum(count) AS rows FROM pragma_storage_info('core_issue') "
+            "WHERE column_name = 'rule_code' AND segment_type <> 'VALIDITY' GROUP BY row_group_id)"
+        ).fetchone()
+    return int(largest)
+
+
+def write_issues(store: Store, count: int) -> None:
+    with store.writing() as connection:
+        connection.execute(
+            "INSERT INTO core_issue (submission_id, rule_code, severity_code, message, remedy) "
+            f"SELECT 'S1', 'r' || i, 'warning', 'm', 'r' FROM range({count}) AS n (i)"
+        )
+    store._connection.execute("CHECKPOINT warehouse")
+
+
+def test_rows_are_written_in_small_groups_and_a_file_with_large_ones_goes_on(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("data.db.ROW_GROUP_SIZE", 122_880)
+        store = open_store(home, "warehouse")
+        write_issues(store, 50_000)
+        assert largest_row_group(store) == 50_000
+        store.close()
+    store = open_store(home, "warehouse")
+    write_issues(store, 200_000)
+    with store.reading() as connection:
+        assert connection.execute(
+            "SELECT count(*), count(DISTINCT rule_code) FROM core_issue"
+        ).fetchone() == (
+            250_000,
+            200_000,
+        )
+    store.close()
+
+
+def test_a_new_file_has_groups_of_twenty_thousand_rows(store: Store) -> None:
+    write_issues(store, 100_000)
+    assert largest_row_group(store) == 20_480
