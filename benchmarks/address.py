@@ -28,7 +28,7 @@ from data.city.people import door
 from data.city.size import SIZES, SizeName
 from data.city.slip import mistyped
 from grid.address import AddressBook, AddressPlace
-from grid.alias import LocalName
+from grid.addressing.alias import LocalName
 from grid.gazetteer import Area, Gazetteer
 from grid.polygon import PolygonSearch
 

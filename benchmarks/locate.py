@@ -96,7 +96,7 @@ def _parquet_to_parquet(index: object, spots: pa.Table, found: Answer) -> float:
 
 def _from_cache(shapes: NDArray[np.object_], found: Answer, spots: pa.Table) -> float:
     """Seconds to have the index of known polygons from the disk."""
-    from grid.index_cache import open_cell_index
+    from grid.cells.kept import open_cell_index
 
     with tempfile.TemporaryDirectory(prefix="benchmark-locate-") as name:
         open_cell_index(shapes, Path(name))

@@ -16,14 +16,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grid import address_trust as trust
-from grid.address_gap import NOT_OURS, STOPS, words_in_gap
-from grid.address_key import door_of, text_key
-from grid.address_name import Names
-from grid.address_proof import AREA_WAYS, proof_of, scope_of
-from grid.address_scope import shared_area
-from grid.address_word import Word, words_of
-from grid.alias import LocalName
+from grid.addressing import trust
+from grid.addressing.alias import LocalName
+from grid.addressing.gap import NOT_OURS, STOPS, words_in_gap
+from grid.addressing.key import door_of, text_key
+from grid.addressing.name import Names
+from grid.addressing.proof import AREA_WAYS, proof_of, scope_of
+from grid.addressing.scope import shared_area
+from grid.addressing.word import Word, words_of
 from grid.gazetteer import Gazetteer
 from grid.level import LEVELS
 

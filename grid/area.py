@@ -24,9 +24,9 @@ from grid import rule
 from grid.area_store import Incoming, store_areas
 from grid.boundary import Layer, Objects, read_layer
 from grid.crs import from_crs, known_crs, to_cgcs2000
-from grid.fault_check import check_boundaries
-from grid.fault_refused import refused_grounds
-from grid.fault_report import Source, report_faults
+from grid.faults.check import check_boundaries
+from grid.faults.refused import refused_grounds
+from grid.faults.report import Source, report_faults
 from grid.feature import sift
 from grid.level import LEVELS, check_level
 from grid.offset import Floats, Pair

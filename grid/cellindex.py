@@ -5,7 +5,7 @@ polygons, in the order of their codes      points                      find
 1  the square to its east                  on the edge of 0 and 1      0    the first polygon that holds it, edges included
                                            in neither, or NaN          -1
 
-Every answer is exact in double precision (grid/orient.py). The kernel holds no lock of Python's: threads share the points.
+Every answer is exact in double precision (grid/cells/orient.py). The kernel holds no lock of Python's: threads share the points.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ import pyarrow as pa
 import shapely
 from numpy.typing import NDArray
 
-from grid.cell_build import make_cells
-from grid.cell_cover import covered_tops
-from grid.cell_query import NOWHERE, Cells, find
-from grid.cell_touch import MARGIN, Edges, sides_of, touched_tops
-from grid.slab import Bools, Floats, Ints, Longs, make_slabs
+from grid.cells.build import make_cells
+from grid.cells.cover import covered_tops
+from grid.cells.query import NOWHERE, Cells, find
+from grid.cells.slab import Bools, Floats, Ints, Longs, make_slabs
+from grid.cells.touch import MARGIN, Edges, sides_of, touched_tops
 
 VERSION = 1  # of what the cache holds
 EDGES_PER_TOP = 24.0
@@ -38,7 +38,7 @@ Objects = NDArray[np.object_]
 
 @dataclass(frozen=True)
 class CellIndex:
-    """An index over polygons that come in the order of their codes; cells as grid/cell_query.py reads them."""
+    """An index over polygons that come in the order of their codes; cells as grid/cells/query.py reads them."""
 
     count: int
     cells: Cells

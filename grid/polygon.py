@@ -54,7 +54,7 @@ class PolygonSearch:
 
     def _cell_index(self) -> CellIndex:
         if self._cells is None:
-            from grid.index_cache import open_cell_index
+            from grid.cells.kept import open_cell_index
 
             self._cells = open_cell_index(self._shapes, self._kept_in)
         return self._cells

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from benchmarks.address import make_cases, precision_recall
 from grid.address import AddressBook
-from grid.address_reason import reason_en, reason_zh
-from grid.alias import LocalName
+from grid.addressing.alias import LocalName
+from grid.addressing.reason import reason_en, reason_zh
 from grid.gazetteer import Area, Gazetteer
 from grid.polygon import PolygonSearch
 

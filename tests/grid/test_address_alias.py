@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from data.errors import BadFile
-from grid.alias import LocalName, read_local_names, unknown_names
+from grid.addressing.alias import LocalName, read_local_names, unknown_names
 
 TABLE = "name,kind,area_code\n石桥村,alias,9901\n金桂苑,小区,9902\n浙江省,wider,\n"
 

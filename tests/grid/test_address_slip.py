@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from grid.address_slip import slip_length
+from grid.addressing.slip import slip_length
 
 ENDS = frozenset("村区镇道湾")
 

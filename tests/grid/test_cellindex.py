@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import grid.cellindex as cellindex
-from grid.cell_query import FIRST_RECORD, RECORD_HEAD, RECORD_STEP, SECTION_HEAD
 from grid.cellindex import build_cell_index, hash_of
-from grid.orient import exact_side, side
+from grid.cells.orient import exact_side, side
+from grid.cells.query import FIRST_RECORD, RECORD_HEAD, RECORD_STEP, SECTION_HEAD
 from tests.grid.exact_twin import first_holding, jagged_tiles
 
 

@@ -10,11 +10,11 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from grid.fault import NOISE_M, SLIVER_M, Found
-from grid.fault_gap import find_gaps
-from grid.fault_overlap import find_overlaps, uneven
-from grid.fault_parent import find_strays
-from grid.fault_piece import measure, width_m
+from grid.faults.fault import NOISE_M, SLIVER_M, Found
+from grid.faults.gap import find_gaps
+from grid.faults.overlap import find_overlaps, uneven
+from grid.faults.parent import find_strays
+from grid.faults.piece import measure, width_m
 from grid.shape import area_km2
 from tests.grid.drawn_places import STEP, square
 

@@ -8,10 +8,10 @@ from datetime import date
 import shapely
 from pyproj import Geod
 
-from grid import fault_check
 from grid.area import load_areas
-from grid.fault import NOISE_M, SLIVER_M
-from grid.fault_report import MOST_SHOWN
+from grid.faults import check as fault_check
+from grid.faults.fault import NOISE_M, SLIVER_M
+from grid.faults.report import MOST_SHOWN
 from tests.grid.drawn_places import load, load_county, square, write_geojson
 
 CHINESE = re.compile(r"[\u4e00-\u9fff，。：「」（）、]")

@@ -8,9 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-import grid.index_cache as index_cache
+import grid.cells.kept as index_cache
 from grid.cellindex import build_cell_index, hash_of
-from grid.index_cache import KEPT, open_cell_index
+from grid.cells.kept import KEPT, open_cell_index
 from tests.grid.exact_twin import jagged_tiles
 
 TILES = jagged_tiles(30, seed=4)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from grid.kernel import kernel
-from grid.orient import side
+from grid.cells.kernel import kernel
+from grid.cells.orient import side
 
 Bits = NDArray[np.uint64]
 Bools = NDArray[np.bool_]

@@ -18,7 +18,7 @@ import shapely
 from numpy.typing import NDArray
 
 from grid.boundary import Objects
-from grid.fault import NOISE_M, SLIVER_M
+from grid.faults.fault import NOISE_M, SLIVER_M
 from grid.offset import Floats
 from grid.shape import ECCENTRICITY_SQUARED, SEMI_MAJOR_KM, area_km2
 

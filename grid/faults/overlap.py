@@ -12,8 +12,8 @@ import numpy as np
 import shapely
 
 from grid.boundary import Objects
-from grid.fault import SAME_SHARE, Fault, Found
-from grid.fault_piece import Flags, Index, measure
+from grid.faults.fault import SAME_SHARE, Fault, Found
+from grid.faults.piece import Flags, Index, measure
 from grid.offset import Floats
 from grid.shape import area_km2
 

@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 
 from grid.boundary import Objects
-from grid.fault import Fault
+from grid.faults.fault import Fault
 from grid.receipt import AreaProblem
 from grid.shape import POLYGONAL, is_on_earth, made_valid
 

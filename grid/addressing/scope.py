@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from grid.address_name import EVERYWHERE, Codes
+from grid.addressing.name import EVERYWHERE, Codes
 
 
 def narrowed(possible: Codes, codes: Codes, above: Mapping[str, Codes]) -> Codes:

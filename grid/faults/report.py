@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import median
 
-from grid.fault import KINDS, SLIVER_M, Fault, Kind, worst_first
-from grid.fault_check import Checked
-from grid.fault_rule import RULES, TITLES
+from grid.faults.check import Checked
+from grid.faults.fault import KINDS, SLIVER_M, Fault, Kind, worst_first
+from grid.faults.rule import RULES, TITLES
 from grid.receipt import AreaProblem, FaultGroup, FaultReport
 
 MOST_SHOWN = 10  # of each kind

@@ -9,11 +9,11 @@ stretch        inside          read as
 
 from __future__ import annotations
 
-from grid.address_key import KIND, bare
-from grid.address_name import NOWHERE, Codes, Names
-from grid.address_scope import narrowed
-from grid.address_slip import is_thin, slip_length
-from grid.address_word import ROAD_AFTER, Word, far_word, unknown_word
+from grid.addressing.key import KIND, bare
+from grid.addressing.name import NOWHERE, Codes, Names
+from grid.addressing.scope import narrowed
+from grid.addressing.slip import is_thin, slip_length
+from grid.addressing.word import ROAD_AFTER, Word, far_word, unknown_word
 
 STOPS = ("far", "unknown")
 NOT_OURS = (*STOPS, "outer")

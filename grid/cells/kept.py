@@ -15,8 +15,8 @@ from uuid import uuid4
 
 import numpy as np
 
-from grid.cell_query import Cells
 from grid.cellindex import CellIndex, Objects, build_cell_index, hash_of
+from grid.cells.query import Cells
 
 KEPT = 4  # indexes, the ones used last
 ABOUT = "index.json"

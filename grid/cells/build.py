@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from grid.cell_cover import cover_cells
-from grid.cell_query import FIRST_RECORD, LOG_BITS, NOWHERE, RECORD_HEAD, RECORD_STEP, SECTION_HEAD, Cells
-from grid.cell_touch import MOST_SIDE, Edges, Top, touched_cells
-from grid.kernel import kernel
-from grid.orient import side
-from grid.slab import OUTSIDE, Floats, Ints, Longs, Slabs, where_in
+from grid.cells.cover import cover_cells
+from grid.cells.kernel import kernel
+from grid.cells.orient import side
+from grid.cells.query import FIRST_RECORD, LOG_BITS, NOWHERE, RECORD_HEAD, RECORD_STEP, SECTION_HEAD, Cells
+from grid.cells.slab import OUTSIDE, Floats, Ints, Longs, Slabs, where_in
+from grid.cells.touch import MOST_SIDE, Edges, Top, touched_cells
 
 MOST_TRIES = 1000
 

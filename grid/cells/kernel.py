@@ -15,7 +15,7 @@ from typing import Any
 import numba
 
 HERE = Path(__file__).parent
-KERNELS = ("orient.py", "slab.py", "cell_query.py", "cell_touch.py", "cell_cover.py", "cell_build.py")
+KERNELS = ("orient.py", "slab.py", "query.py", "touch.py", "cover.py", "build.py")
 
 
 def _cache_folder() -> Path | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from grid.address_name import NOWHERE, Codes, Names
+from grid.addressing.name import NOWHERE, Codes, Names
 
 DOOR_RUN = re.compile(r"[0-9a-z-]+(组|幢|单元|层|室|号|期)?")
 ROAD_AFTER = re.compile(r"(路|街|巷|弄|大道)(?=[0-9]|$)")

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from grid.kernel import kernel
-from grid.orient import side
-from grid.slab import Floats, Ints, Longs
+from grid.cells.kernel import kernel
+from grid.cells.orient import side
+from grid.cells.slab import Floats, Ints, Longs
 
 NOWHERE = -1
 FIRST_RECORD = -2

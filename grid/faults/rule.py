@@ -7,7 +7,7 @@ OVERLAP.problem("grids.geojson", 3, "9901", subject_zh="「东风村」", other_
 
 from __future__ import annotations
 
-from grid.fault import Kind
+from grid.faults.fault import Kind
 from grid.rule import Rule
 
 DUPLICATE = Rule(

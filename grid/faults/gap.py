@@ -16,8 +16,8 @@ import numpy as np
 import shapely
 
 from grid.boundary import Objects
-from grid.fault import Fault, Found
-from grid.fault_piece import POLYGON, STEP_DEGREES, Flags, measure
+from grid.faults.fault import Fault, Found
+from grid.faults.piece import POLYGON, STEP_DEGREES, Flags, measure
 
 NEAR_DEGREES = 1e-8  # about 1 mm: the union may move a crossing point by its rounding
 

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from grid.cell_query import NOWHERE
-from grid.cell_touch import Edges, Top
-from grid.kernel import kernel
-from grid.slab import OUTSIDE, Bits, Floats, Ints, Longs, Slabs, where_in
+from grid.cells.kernel import kernel
+from grid.cells.query import NOWHERE
+from grid.cells.slab import OUTSIDE, Bits, Floats, Ints, Longs, Slabs, where_in
+from grid.cells.touch import Edges, Top
 
 BITS = 64  # polygons told apart at once
 

@@ -16,11 +16,11 @@ import shapely
 
 from data.db import Connection
 from grid.boundary import Objects
-from grid.fault import Found
-from grid.fault_gap import find_gaps
-from grid.fault_overlap import find_overlaps, uneven
-from grid.fault_parent import find_strays
-from grid.fault_piece import Flags, Index
+from grid.faults.fault import Found
+from grid.faults.gap import find_gaps
+from grid.faults.overlap import find_overlaps, uneven
+from grid.faults.parent import find_strays
+from grid.faults.piece import Flags, Index
 from grid.level import LEVELS
 from grid.parent import level_above
 from grid.query import statement

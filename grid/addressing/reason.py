@@ -10,8 +10,8 @@ far 成都市                  「成都市」不在本地。
 from __future__ import annotations
 
 from grid.address import AddressPlace
-from grid.address_gap import NOT_OURS
-from grid.address_word import Word
+from grid.addressing.gap import NOT_OURS
+from grid.addressing.word import Word
 
 WAYS = {
     "name": ("地名", "the name"),

@@ -13,8 +13,8 @@ import numpy as np
 import shapely
 
 from grid.boundary import Objects
-from grid.fault import Fault, Found, Kind
-from grid.fault_piece import Index, Measured, measure, wide_parts
+from grid.faults.fault import Fault, Found, Kind
+from grid.faults.piece import Index, Measured, measure, wide_parts
 from grid.shape import area_km2
 
 

@@ -15,10 +15,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from grid.address_name import EVERYWHERE, NOWHERE, Codes, Names
-from grid.address_scope import kept_within, narrowed, shared_area
-from grid.address_slip import slip_length
-from grid.address_word import Word
+from grid.addressing.name import EVERYWHERE, NOWHERE, Codes, Names
+from grid.addressing.scope import kept_within, narrowed, shared_area
+from grid.addressing.slip import slip_length
+from grid.addressing.word import Word
 
 AREA_WAYS = ("name", "alias", "bare", "slip")
 SITE_WAYS = ("estate", "road")

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from grid.kernel import kernel
-from grid.slab import Bools, Floats, Ints, Longs
+from grid.cells.kernel import kernel
+from grid.cells.slab import Bools, Floats, Ints, Longs
 
 MARGIN = 1e-5  # of a top cell
 STEEP = 1e-3  # a flatter edge touches every cell of its width in its rows

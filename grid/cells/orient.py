@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from grid.kernel import kernel
+from grid.cells.kernel import kernel
 
 BOUND = (3.0 + 16.0 * 2.0**-53) * 2.0**-53
 SPLITTER = 2.0**27 + 1.0

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from grid.address_key import KIND, bare, name_key, name_keys, text_key
-from grid.alias import LocalName
+from grid.addressing.alias import LocalName
+from grid.addressing.key import KIND, bare, name_key, name_keys, text_key
 from grid.gazetteer import Area, Gazetteer
 from grid.level import LEVELS
 
