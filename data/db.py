@@ -23,9 +23,8 @@ from data.keys import KeyName, read_key
 from data.system_error import explained, explaining, explaining_store
 
 Connection = duckdb.DuckDBPyConnection
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 VAULT_SCHEMA_VERSION = 2
-ROW_GROUP_SIZE = 20_480  # written once filled: a long upload holds a fifth less memory than with 122,880
 
 
 class Store:
@@ -163,9 +162,7 @@ def _open(home: Path, name: KeyName) -> Store:
         load_httpfs(connection)
         connection.execute("SET temp_file_encryption = true")
         path = str(home / f"{name}.duckdb").replace("'", "''")
-        connection.execute(
-            f"ATTACH '{path}' AS {name} (ENCRYPTION_KEY '{key}', ROW_GROUP_SIZE {ROW_GROUP_SIZE})"
-        )
+        connection.execute(f"ATTACH '{path}' AS {name} (ENCRYPTION_KEY '{key}')")
     except duckdb.Error as error:
         connection.close()
         raise _explained(error, home, name) from error

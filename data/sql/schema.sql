@@ -56,6 +56,13 @@ CREATE TABLE core_boundary (
     PRIMARY KEY (area_code, valid_from_date)
 );
 
+-- 地名: one row per name a site knows its places by that is no name of an area.
+CREATE TABLE core_local_name (
+    name VARCHAR NOT NULL,                      -- name as people write it
+    kind_code VARCHAR NOT NULL,                 -- alias, estate, road or wider
+    area_code VARCHAR NOT NULL                  -- area it stands for or lies in; empty for a wider one
+);
+
 -- 责任单位: one row per unit that must act.
 CREATE TABLE core_unit (
     unit_id VARCHAR PRIMARY KEY,                -- hash of the normalised name
@@ -330,11 +337,14 @@ CREATE TABLE out_refresh (
 CREATE TABLE out_place (
     report_id VARCHAR NOT NULL,                 -- report
     area_code VARCHAR,                          -- area of the finest level it is in; null when not placed
-    located_by VARCHAR NOT NULL,                -- point, grid_code, grid_name, village or none
+    located_by VARCHAR NOT NULL,                -- point, grid_code, grid_name, address, village or none
     location_confidence_share DOUBLE NOT NULL,  -- trust in the placement, 0..1
     distance_m DOUBLE,                          -- metres from the point to the area when it fell outside all
     lon DOUBLE,                                 -- point to show, CGCS2000 degrees: given, or the area's inner point
-    lat DOUBLE                                  -- point to show, CGCS2000 degrees
+    lat DOUBLE,                                 -- point to show, CGCS2000 degrees
+    declared_code VARCHAR,                      -- area of the finest level its own words name; null when they prove none
+    declared_m DOUBLE,                          -- metres from the point to that area, 0 inside; null without either
+    doubt_code VARCHAR                          -- grid_differs, placeholder or address_doubtful; null when nothing speaks against it
 );
 
 -- 区域路径: one row per area and each area above it, itself included.

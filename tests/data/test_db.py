@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from data.db import Store, make_store, migrate, open_store, swap
+from data.db import SCHEMA_VERSION, Store, make_store, migrate, open_store, swap
 from data.errors import HomeInUse, HomeMissing
 from data.keys import make_keys
 from tests.signature import PRODUCT_SETTINGS
@@ -206,13 +206,13 @@ def test_migrations_apply_once_in_order_each_with_its_mark(
 ) -> None:
     folder = migrations(
         **{
-            "0004_fill": "INSERT INTO core_second VALUES (1); INSERT INTO core_second VALUES (2)",
-            "0003_make": "CREATE TABLE core_second (n INTEGER)",
+            "0009_fill": "INSERT INTO core_second VALUES (1); INSERT INTO core_second VALUES (2)",
+            "0008_make": "CREATE TABLE core_second (n INTEGER)",
         }
     )
-    assert migrate(store, now=NOW, folder=folder) == 4
-    assert marks(store) == [(2, "schema.sql"), (3, "0003_make.sql"), (4, "0004_fill.sql")]
-    assert migrate(store, now=NOW, folder=folder) == 4
+    assert migrate(store, now=NOW, folder=folder) == 9
+    assert marks(store) == [(SCHEMA_VERSION, "schema.sql"), (8, "0008_make.sql"), (9, "0009_fill.sql")]
+    assert migrate(store, now=NOW, folder=folder) == 9
     assert ask(store, "SELECT n FROM core_second ORDER BY n") == [(1,), (2,)]
     assert len(marks(store)) == 3
 
@@ -227,7 +227,7 @@ def test_migrations_are_ordered_by_number_not_by_letter(
         }
     )
     assert migrate(store, now=NOW, folder=folder) == 10
-    assert [number for number, _ in marks(store)] == [2, 9, 10]
+    assert [number for number, _ in marks(store)] == [SCHEMA_VERSION, 9, 10]
 
 
 def test_a_failing_migration_changes_nothing_and_those_before_it_stay(
@@ -235,15 +235,15 @@ def test_a_failing_migration_changes_nothing_and_those_before_it_stay(
 ) -> None:
     folder = migrations(
         **{
-            "0003_good": "CREATE TABLE core_good (n INTEGER)",
-            "0004_bad": "CREATE TABLE core_half (n INTEGER); INSERT INTO nowhere VALUES (1)",
-            "0005_never": "CREATE TABLE core_never (n INTEGER)",
+            "0008_good": "CREATE TABLE core_good (n INTEGER)",
+            "0009_bad": "CREATE TABLE core_half (n INTEGER); INSERT INTO nowhere VALUES (1)",
+            "0010_never": "CREATE TABLE core_never (n INTEGER)",
         }
     )
     for _ in range(2):  # the second start stops at the same place
         with pytest.raises(duckdb.Error):
             migrate(store, now=NOW, folder=folder)
-        assert [number for number, _ in marks(store)] == [2, 3]
+        assert [number for number, _ in marks(store)] == [SCHEMA_VERSION, 8]
         held = ask(
             store,
             "SELECT table_name FROM duckdb_tables() WHERE table_name IN ('core_good', 'core_half', 'core_never')",
@@ -363,47 +363,3 @@ def test_a_killed_writer_leaves_all_or_nothing(home: Path, moment: str, kept: in
     store = open_store(home, "warehouse")
     assert ask(store, "SELECT count(*) FROM core_setting") == [(kept,)]
     store.close()
-
-
-def largest_row_group(store: Store) -> int:
-    with store.reading() as connection:
-        (largest,) = connection.execute(
-            "SELECT max(rows) FROM (SELECT sum(count) AS rows FROM pragma_storage_info('core_issue') "
-            "WHERE column_name = 'rule_code' AND segment_type <> 'VALIDITY' GROUP BY row_group_id)"
-        ).fetchone()
-    return int(largest)
-
-
-def write_issues(store: Store, count: int) -> None:
-    with store.writing() as connection:
-        connection.execute(
-            "INSERT INTO core_issue (submission_id, rule_code, severity_code, message, remedy) "
-            f"SELECT 'S1', 'r' || i, 'warning', 'm', 'r' FROM range({count}) AS n (i)"
-        )
-    store._connection.execute("CHECKPOINT warehouse")
-
-
-def test_rows_are_written_in_small_groups_and_a_file_with_large_ones_goes_on(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    with monkeypatch.context() as patch:
-        patch.setattr("data.db.ROW_GROUP_SIZE", 122_880)
-        store = open_store(home, "warehouse")
-        write_issues(store, 50_000)
-        assert largest_row_group(store) == 50_000
-        store.close()
-    store = open_store(home, "warehouse")
-    write_issues(store, 200_000)
-    with store.reading() as connection:
-        assert connection.execute(
-            "SELECT count(*), count(DISTINCT rule_code) FROM core_issue"
-        ).fetchone() == (
-            250_000,
-            200_000,
-        )
-    store.close()
-
-
-def test_a_new_file_has_groups_of_twenty_thousand_rows(store: Store) -> None:
-    write_issues(store, 100_000)
-    assert largest_row_group(store) == 20_480

@@ -143,7 +143,10 @@ def test_a_home_of_before_opens_and_its_judgements_are_about_matters(intake: Int
     store = intake.warehouse
     with store.writing() as connection:
         connection.execute("DROP TABLE core_report_party_past")
+        connection.execute("DROP TABLE core_local_name")
         connection.execute("ALTER TABLE core_judgement DROP about_code")
+        for column in ("declared_code", "declared_m", "doubt_code"):
+            connection.execute(f"ALTER TABLE out_place DROP {column}")
         connection.execute("UPDATE core_migration SET version_no = 1")
         connection.execute(
             "INSERT INTO core_judgement VALUES ('J000001', 'a', 'b', 'same', 'chen', '2025-05-01', NULL)"
