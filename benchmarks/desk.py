@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import resource
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -72,7 +73,7 @@ def _into_new_home(sheet: Path, rows: int, home_path: Path) -> Cost:
     from benchmarks.trip import load_every_level
     from dashboard.home import make_home
 
-    make_home(home_path, now=_now())
+    make_home(home_path, now=now())
     home = _open(home_path)
     try:
         load_every_level(home.warehouse, sheet.parent / "areas")
@@ -96,23 +97,20 @@ def read_with_pandas(sheet: Path, engine: str) -> Cost:
     import pandas
 
     pandas.read_excel(sheet.with_name("warm.xlsx"), engine=engine)
-    began, cpu = time.perf_counter(), _processor()
-    with Watch() as watch:
+    with timed() as cost:
         pandas.read_excel(sheet, engine=engine)
-    return _cost(began, cpu, watch)
+    return cost()
 
 
 def _take(home: Home, sheet: Path, rows: int) -> Cost:
     """From file to receipt; ValueError when the receipt does not say what the sheet holds."""
     from ingest.load import Upload
 
-    began, cpu = time.perf_counter(), _processor()
-    with Watch() as watch:
-        receipt = home.intake.take(Upload(sheet, sheet.name, _now(), uploader="benchmark"))
+    with timed() as cost:
+        receipt = home.intake.take(Upload(sheet, sheet.name, now(), uploader="benchmark"))
         receipt.as_json()
-    cost = _cost(began, cpu, watch)
     check_receipt(receipt, rows)
-    return replace(cost, placed_share=receipt.placed / max(1, receipt.reports))
+    return replace(cost(), placed_share=receipt.placed / max(1, receipt.reports))
 
 
 def check_receipt(receipt: Receipt, rows: int) -> None:
@@ -127,8 +125,14 @@ def check_receipt(receipt: Receipt, rows: int) -> None:
         raise ValueError("the receipt does not name every fault")
 
 
-def _cost(began: float, cpu: float, watch: Watch) -> Cost:
-    return Cost(time.perf_counter() - began, _processor() - cpu, watch.peak_mb)
+@contextmanager
+def timed() -> Iterator[Callable[[], Cost]]:
+    """with timed() as cost: …; cost() then tells what it took."""
+    taken: list[Cost] = []
+    began, cpu = time.perf_counter(), _processor()
+    with Watch() as watch:
+        yield lambda: taken[0]
+    taken.append(Cost(time.perf_counter() - began, _processor() - cpu, watch.peak_mb))
 
 
 def _processor() -> float:
@@ -137,7 +141,7 @@ def _processor() -> float:
     return time.process_time() + children.ru_utime + children.ru_stime
 
 
-def _now() -> datetime:
+def now() -> datetime:
     from data.city.size import AS_OF
 
     return datetime.combine(AS_OF, datetime.min.time()).replace(hour=18)
@@ -146,4 +150,4 @@ def _now() -> datetime:
 def _open(home_path: Path) -> Home:
     from dashboard.home import open_home
 
-    return open_home(home_path, now=_now())
+    return open_home(home_path, now=now())

@@ -19,6 +19,7 @@ from statistics import median
 from benchmarks.alone import alone
 from benchmarks.desk import Cost, read_with_pandas, take_sheet, take_small_sheets, write_ground, write_sheet
 from benchmarks.figure import Figure
+from benchmarks.floor import read_alone, write_alone
 from benchmarks.growth import growth_exponent
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -84,6 +85,8 @@ def _of_xlsx(folder: Path, rows: int) -> list[Figure]:
             )
         )
         pandas.append(_told(f"{PANDAS}, run {number}", alone(read_with_pandas, sheet, "openpyxl")))
+    reading_alone = _told("calamine, reading only", alone(read_alone, sheet))
+    writing_alone = _told("writing its tables alone", alone(write_alone, folder / "xlsx-1"))
     faster = _told(FASTER_PANDAS, alone(read_with_pandas, sheet, "calamine"))
     seconds, reading = median(cost.seconds for cost in ours), median(cost.seconds for cost in pandas)
     asked = rows == XLSX_ROWS
@@ -94,6 +97,8 @@ def _of_xlsx(folder: Path, rows: int) -> list[Figure]:
         Figure("intake.placed_share", min(cost.placed_share for cost in ours), "1", 0.95, is_ceiling=False),
         Figure("intake.pandas_openpyxl_seconds", reading, "s", peer=PANDAS),
         Figure("intake.pandas_calamine_seconds", faster.seconds, "s", peer=FASTER_PANDAS),
+        Figure("intake.xlsx_read_alone_seconds", reading_alone.seconds, "s", peer="calamine"),
+        Figure("intake.xlsx_write_alone_seconds", writing_alone.seconds, "s", peer="duckdb"),
     ]  # fmt: skip
 
 
@@ -104,6 +109,9 @@ def _of_csv(folder: Path, sizes: tuple[int, ...]) -> list[Figure]:
         size, asked = ("1m", True) if rows == MILLION else (str(rows), False)
         figures.append(Figure(f"intake.csv_{size}_seconds", cost.seconds, "s", 30.0 if asked else None))
         figures.append(Figure(f"intake.csv_{size}_peak_mb", cost.peak_mb, "MB", 2000.0 if asked else None))
+    if MILLION in sizes:
+        writing = _told("writing its tables alone", alone(write_alone, _csv_home(folder, MILLION, 1)))
+        figures.append(Figure("intake.csv_1m_write_alone_seconds", writing.seconds, "s", peer="duckdb"))
     growth = growth_exponent({rows: cost.seconds for rows, cost in costs.items()})
     return [*figures, Figure("intake.growth_exponent", growth, "1", 1.05 if sizes == SIZES else None)]
 

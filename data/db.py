@@ -35,6 +35,13 @@ class Store:
         self._catalog = catalog
         self._write_lock = threading.RLock()
         self.schema_file = schema_file
+        row = connection.execute("SELECT current_setting('memory_limit')").fetchone()
+        self._memory = str(row[0]) if row else "1GB"
+        self._allow(self._memory)  # said rounded: the same before and after sparing()
+
+    def _allow(self, memory: str) -> None:
+        """Set it outright: RESET changes what DuckDB says and leaves what holds."""
+        self._connection.execute(f"SET memory_limit = '{memory}'")
 
     @property
     def file_name(self) -> str:
@@ -93,6 +100,15 @@ class Store:
         """Nobody else writes until the block ends, over as many transactions of its own as it takes."""
         with self._write_lock:
             yield
+
+    @contextmanager
+    def sparing(self, most_mb: int) -> Iterator[None]:
+        """While this lasts the file's pages take at most so much memory; what is written early goes to disk early."""
+        self._connection.execute(f"SET memory_limit = '{most_mb}MB'")
+        try:
+            yield
+        finally:
+            self._allow(self._memory)
 
     @contextmanager
     def _cursor(self) -> Iterator[Connection]:

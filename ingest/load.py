@@ -7,10 +7,13 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import duckdb
 
 from data.config import Config
 from data.db import Store
@@ -26,6 +29,10 @@ from ingest.worker import Worker, perhaps_a_worker
 
 __all__ = ["Intake", "Upload"]
 Progress = Callable[[float], None]
+PAGES_MB, KEY_BYTES = (
+    500,
+    200,
+)  # pages of a file at most; and the keys of each report held, which must stay in memory
 LARGE, LARGE_PACKED = 8_000_000, 3_000_000  # bytes: some 25,000 rows
 
 
@@ -44,9 +51,29 @@ class Intake:
 
     def take(self, upload: Upload, *, progress: Progress | None = None) -> Receipt:
         """Take one file in; BadFile or BadMapping when it cannot be read, and then nothing has changed."""
+        large = is_large(upload.path)
+        try:
+            with self._sparing(wanted=large):
+                return self._beside_a_worker(upload, progress, wanted=large)
+        except duckdb.OutOfMemoryException:  # nothing was changed: once more, with all the memory there is
+            return self._beside_a_worker(upload, progress, wanted=large)
+
+    def _beside_a_worker(self, upload: Upload, progress: Progress | None, *, wanted: bool) -> Receipt:
         key = read_key(self.home, "token")
-        with perhaps_a_worker(key, wanted=is_large(upload.path)) as worker:
+        with perhaps_a_worker(key, wanted=wanted) as worker:
             return self._take(upload, Tokens(key), worker, progress)
+
+    @contextmanager
+    def _sparing(self, *, wanted: bool) -> Iterator[None]:
+        """A large file holds what it needs of the files and no more, also on a machine with little memory."""
+        if not wanted:
+            yield
+            return
+        with self.warehouse.reading() as connection:
+            row = connection.execute("SELECT count(*) FROM core_report").fetchone()
+        most_mb = PAGES_MB + (row[0] if row else 0) * KEY_BYTES // 1_000_000
+        with self.warehouse.sparing(most_mb), self.vault.sparing(most_mb):
+            yield
 
     def _take(
         self, upload: Upload, tokens: Tokens, worker: Worker | None, progress: Progress | None

@@ -19,9 +19,11 @@ import ingest.ledger.table
 import ingest.load
 from data.config import load_config
 from data.db import open_store
+from ingest.entry import Entry
 from ingest.ledger.heading import find_header
 from ingest.load import Intake, Upload, is_large
 from ingest.mapping import Mapping
+from ingest.receipt import Receipt
 from ingest.report.task import Task
 from ingest.rows.block import block_of
 from ingest.sender import Sender
@@ -172,3 +174,44 @@ def test_only_a_large_file_is_worth_a_worker(tmp_path: Path, monkeypatch: pytest
     assert not is_large(tmp_path / "none.csv")
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
     assert not is_large(tmp_path / "b.csv")
+
+
+def test_a_large_file_holds_little_of_the_stores_while_it_is_taken_and_only_then(
+    intake: Intake, draw: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[str, ...]] = []
+
+    def limits() -> tuple[str, ...]:
+        found = []
+        for store in (intake.warehouse, intake.vault):
+            with store.reading() as connection:
+                found.append(connection.execute("SELECT current_setting('memory_limit')").fetchone()[0])
+        return tuple(found)
+
+    def finish(entry: Entry, count: int) -> Receipt:
+        seen.append(limits())
+        return former(entry, count)
+
+    former, before = Entry.finish, limits()
+    monkeypatch.setattr(Entry, "finish", finish)
+    for number, is_one in enumerate((True, False)):
+        monkeypatch.setattr(ingest.load, "is_large", lambda _, is_one=is_one: is_one)
+        path = draw(f"{number}.xlsx", 柳河村=[HEAD, *drawn(5 + number)])
+        intake.take(Upload(path, path.name, NOW))
+        assert limits() == before
+    assert seen == [("476.8 MiB", "476.8 MiB"), before]
+
+
+def test_a_file_that_needs_more_than_it_is_given_is_taken_with_all_there_is(
+    intake: Intake, draw: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tried = []
+    take = Intake._take
+    monkeypatch.setattr(Intake, "_take", lambda *given: tried.append(given[1].path) or take(*given))
+    monkeypatch.setattr(ingest.load, "is_large", lambda _: True)
+    monkeypatch.setattr(ingest.load, "PAGES_MB", 8)
+    path = draw("many.xlsx", 柳河村=[HEAD, *drawn(3000)])
+    assert intake.take(Upload(path, path.name, NOW)).rows == 3000
+    assert tried == [path, path]
+    with intake.warehouse.reading() as connection:
+        assert connection.execute("SELECT count(*) FROM raw_row").fetchone() == (3000,)
