@@ -1,6 +1,6 @@
 """Cell indexes kept on disk under the hash of their polygons, so that a start does not build them anew.
 
-home/cells/3f9a…/frame.npy  top.npy  codes.npy  records.npy  index.json      one folder an index, written beside and moved
+home/cells/3f9a…/frame  top  codes  records  index.json      one folder an index, written beside and moved
 A folder that is damaged in any way is as if it were not there. Boundaries are public; nothing of a report is in it.
 """
 
@@ -10,6 +10,7 @@ import json
 import os
 import shutil
 import zlib
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from uuid import uuid4
 
@@ -20,6 +21,8 @@ from grid.cells.query import Cells
 
 KEPT = 4  # indexes, the ones used last
 ABOUT = "index.json"
+KINDS = {"frame": "f8", "top": "i8", "codes": "i4", "records": "f8"}
+PIECE = 8 << 20  # bytes a thread reads and sums up at a time
 DAMAGED = (OSError, ValueError, KeyError, TypeError, EOFError)
 
 
@@ -38,13 +41,37 @@ def open_cell_index(shapes: Objects, folder: Path | None) -> CellIndex:
 def _read(kept: Path) -> CellIndex | None:
     try:
         about = json.loads((kept / ABOUT).read_text(encoding="utf-8"))
-        arrays = {name: np.load(kept / f"{name}.npy", allow_pickle=False) for name in Cells._fields}
-        if any(zlib.crc32(array.data) != about["crc32"][name] for name, array in arrays.items()):
-            return None
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            arrays = {
+                name: _array(pool, kept / name, kind, about["crc32"][name]) for name, kind in KINDS.items()
+            }
         os.utime(kept)
         return CellIndex(int(about["count"]), Cells(**arrays))
     except DAMAGED:
         return None
+
+
+def _array(pool: Executor, file: Path, kind: str, sums: list[int]) -> np.ndarray:
+    """An array read piece by piece on several threads; ValueError when a piece is not what was written."""
+    array = np.empty(file.stat().st_size // np.dtype(kind).itemsize, kind)
+    pieces = _pieces(array)
+    if len(pieces) != len(sums):
+        raise ValueError(file.name)
+
+    def is_right(number: int) -> bool:
+        with file.open("rb", buffering=0) as bytes_of:
+            bytes_of.seek(number * PIECE)
+            read = bytes_of.readinto(pieces[number])
+        return read == len(pieces[number]) and zlib.crc32(pieces[number]) == sums[number]
+
+    if not all(pool.map(is_right, range(len(pieces)))):
+        raise ValueError(file.name)
+    return array
+
+
+def _pieces(array: np.ndarray) -> list[memoryview]:
+    whole = array.data.cast("B") if len(array) else memoryview(b"")
+    return [whole[at : at + PIECE] for at in range(0, len(whole), PIECE)]
 
 
 def _keep(index: CellIndex, kept: Path) -> None:
@@ -52,10 +79,11 @@ def _keep(index: CellIndex, kept: Path) -> None:
     beside = kept.with_name(f".{kept.name}-{uuid4().hex[:8]}")
     try:
         beside.mkdir(parents=True, mode=0o700)
+        sums = {}
         for name, array in index.cells._asdict().items():
-            np.save(beside / f"{name}.npy", array, allow_pickle=False)
-        crc32 = {name: zlib.crc32(array.data) for name, array in index.cells._asdict().items()}
-        (beside / ABOUT).write_text(json.dumps({"count": index.count, "crc32": crc32}), encoding="utf-8")
+            array.tofile(beside / name)
+            sums[name] = [zlib.crc32(piece) for piece in _pieces(array)]
+        (beside / ABOUT).write_text(json.dumps({"count": index.count, "crc32": sums}), encoding="utf-8")
         shutil.rmtree(kept, ignore_errors=True)
         beside.rename(kept)
         _forget_oldest(kept.parent)

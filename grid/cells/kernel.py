@@ -15,7 +15,7 @@ from typing import Any
 import numba
 
 HERE = Path(__file__).parent
-KERNELS = ("orient.py", "slab.py", "query.py", "touch.py", "cover.py", "build.py")
+KERNELS = ("orient.py", "prefetch.py", "slab.py", "query.py", "touch.py", "cover.py", "build.py")
 
 
 def _cache_folder() -> Path | None:

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import numpy as np
+
 from grid.cells.kernel import kernel
 from grid.cells.orient import side
+from grid.cells.prefetch import prefetch
 from grid.cells.slab import Floats, Ints, Longs
 
 NOWHERE = -1
@@ -22,6 +25,11 @@ SECTION_HEAD = (
     2  # 2 · polygon + whether it holds the point, how many edges; then x1, y1, x2, y2, the point left of them
 )
 LOG_BITS = 3
+BLOCK = (
+    2048  # points that go through a stage together: they and their cells' places stay in the nearest cache
+)
+AHEAD = 8  # records fetched before they are asked
+CACHE_LINE = 8  # doubles
 
 
 class Cells(NamedTuple):
@@ -39,26 +47,54 @@ class Cells(NamedTuple):
 
 @kernel
 def find(x: Floats, y: Floats, found: Ints, cells: Cells) -> None:
-    """For each point the place of its polygon, -1 for none or no point, written to `found`."""
+    """For each point the place of its polygon, -1 for none or no point, written to `found`.
+
+    A block of points goes through each stage together: its cells are fetched while others are worked out.
+    """
+    waiting = np.empty(BLOCK, np.int64)
+    for start in range(0, len(x), BLOCK):
+        end = min(start + BLOCK, len(x))
+        _look_up(x[start:end], y[start:end], found[start:end], cells, waiting)
+        _ask(x[start:end], y[start:end], found[start:end], cells.records, waiting)
+
+
+@kernel
+def _look_up(x: Floats, y: Floats, found: Ints, cells: Cells, at: Longs) -> None:
+    """The code of each point's cell; `at` is room to work in."""
     west, south, across, up = cells.frame[0], cells.frame[1], cells.frame[2], cells.frame[3]
     columns, rows = cells.frame[4], cells.frame[5]
     width = int(columns)
     for number in range(len(x)):
         gx = (x[number] - west) * across
         gy = (y[number] - south) * up
+        at[number] = NOWHERE
         if gx >= 0.0 and gy >= 0.0 and gx < columns and gy < rows:
             column, row = int(gx), int(gy)
             top = cells.top[row * width + column]
             log = top & ((1 << LOG_BITS) - 1)
             parts = 1 << log
-            at = (top >> LOG_BITS) + (int((gy - row) * parts) << log) + int((gx - column) * parts)
-            found[number] = cells.codes[at]
-        else:
-            found[number] = NOWHERE
+            at[number] = (top >> LOG_BITS) + (int((gy - row) * parts) << log) + int((gx - column) * parts)
+            prefetch(cells.codes, at[number])
     for number in range(len(x)):
-        if found[number] < NOWHERE:
+        found[number] = cells.codes[at[number]] if at[number] >= 0 else NOWHERE
+
+
+@kernel
+def _ask(x: Floats, y: Floats, found: Ints, records: Floats, waiting: Longs) -> None:
+    """The points whose cells are crossed by edges, asked of their records; `waiting` is room to work in."""
+    count = 0
+    for number in range(len(x)):
+        waiting[count] = number
+        count += found[number] < NOWHERE
+    for turn in range(-AHEAD, count):
+        if turn + AHEAD < count:
+            at = (FIRST_RECORD - found[waiting[turn + AHEAD]]) * RECORD_STEP
+            prefetch(records, at)
+            prefetch(records, at + CACHE_LINE)
+        if turn >= 0:
+            number = waiting[turn]
             at = (FIRST_RECORD - found[number]) * RECORD_STEP
-            found[number] = _asked(at, x[number], y[number], cells.records)
+            found[number] = _asked(at, x[number], y[number], records)
 
 
 @kernel
