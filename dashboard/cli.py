@@ -89,6 +89,22 @@ def areas(
 
 
 @app.command()
+def names(
+    file: Annotated[
+        Path | None, typer.Argument(help="地名表 CSV：name, kind, area_code / the table of local names")
+    ] = None,
+    show: Annotated[
+        bool, typer.Option("--show", help="列出现有地名，可另存为 CSV / print what is held")
+    ] = False,
+    home: HomeOption = None,
+) -> None:
+    """本地地名：别名、小区、道路、上级地名，整表替换 / replace the names this site knows its places by."""
+    from dashboard.command.names import keep_names
+
+    keep_names(_home(home), at(file) if file else None, show=show)
+
+
+@app.command()
 def template(
     out: Annotated[Path, typer.Option(help="写到哪里 / where to write it")] = Path("枫桥排查表模板.xlsx"),
     home: HomeOption = None,  # noqa: ARG001  (--home is on every command)

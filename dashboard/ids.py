@@ -19,6 +19,11 @@ SITUATION_KPI = "situation-kpi"
 SITUATION_TRAIL = "situation-trail"
 SITUATION_LEGEND = "situation-legend"
 SITUATION_PANEL = "situation-panel"
+PLACED_DRAWER = "placed-drawer"
+PLACED_NUMBER = "placed-number"  # type of the box: {"type": PLACED_NUMBER, "at": place}
+PLACED_LIST = (
+    "placed-list"  # type of the buttons: {"type": PLACED_LIST, "by": …, "way": located_by, "doubt": doubt}
+)
 STEP_TO = (
     "step-to"  # type of the buttons that move the map: {"type": STEP_TO, "by": …, "focus": code, "level": …}
 )

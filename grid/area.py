@@ -29,6 +29,7 @@ from grid.faults.refused import refused_grounds
 from grid.faults.report import Source, report_faults
 from grid.feature import sift
 from grid.level import LEVELS, check_level
+from grid.moved import hold, place_moved
 from grid.offset import Floats, Pair
 from grid.receipt import AreaProblem, AreasReceipt, FaultReport
 from grid.refusal import Features
@@ -49,7 +50,7 @@ def load_areas(  # noqa: PLR0913  one option of the command line each
     valid_from: date,
     progress: Progress | None = None,
 ) -> AreasReceipt:
-    """Load one boundary file in one transaction and say what became of each feature.
+    """Load one boundary file and place anew what it moves, in one transaction; say what became of each feature.
 
     level: province, prefecture, county, town, community or grid; code, name, parent: columns of the file;
     crs: as in grid/crs.py, needed when the file does not say; valid_from: first day of these boundaries;
@@ -69,7 +70,9 @@ def load_areas(  # noqa: PLR0913  one option of the command line each
     report(2, STEPS)
     incoming = Incoming(file.name, level, valid_from, crs_code, sifted.areas)
     with warehouse.writing() as connection:
+        before = hold(connection)
         stored = store_areas(connection, incoming)
+        moved = place_moved(connection, before)
     report(3, STEPS)
     problems = (*sifted.problems, *stored.problems, *_empty_parents(incoming))
     faults = _faults(warehouse, incoming, refused=(problems, shapes))
@@ -84,6 +87,7 @@ def load_areas(  # noqa: PLR0913  one option of the command line each
         repaired_count=stored.repaired_count,
         problems=(*_file_problems(file, layer, told), *problems),
         faults=faults,
+        moved=moved,
     )
 
 

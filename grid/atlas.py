@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from data.db import Connection
 from grid.gazetteer import Gazetteer, read_gazetteer
-from grid.locate import locate
+from grid.locate import Spots, locate
 from grid.query import statement
 
 _KEPT = 2
@@ -27,7 +27,7 @@ _guard = threading.Lock()
 
 
 def open_atlas(connection: Connection) -> Atlas:
-    """The atlas of the boundaries held now; kept from call to call until an area or a boundary changes."""
+    """The atlas of the boundaries held now; kept from call to call until an area, a boundary or a local name changes."""
     stamp = connection.execute(statement("boundary_stamp")).fetchall()
     key = tuple(stamp[0])
     with _guard:
@@ -46,15 +46,16 @@ class Atlas:
         self._starts: list[date] = [row[0] for row in rows]
         self._read: dict[int, Gazetteer] = {}
 
-    def locate(self, rows: pa.Table, connection: Connection) -> pa.Table:
-        """One row of out_place per row, in the same order, each by the gazetteer of its day."""
+    def locate(self, rows: pa.Table, connection: Connection, spots: Spots = frozenset()) -> pa.Table:
+        """One row of out_place per row, in the same order, each by the gazetteer of its day; spots: the placeholders."""
         periods = self._periods(rows["reported_at"])
         kinds = np.unique(periods)
         if len(kinds) <= 1:
-            return locate(rows, self._gazetteer(int(kinds[0]) if len(kinds) else 0, connection))
+            gazetteer = self._gazetteer(int(kinds[0]) if len(kinds) else 0, connection)
+            return locate(rows, gazetteer, placeholders=spots)
         groups = [np.flatnonzero(periods == kind) for kind in kinds]
         parts = [
-            locate(rows.take(pa.array(group)), self._gazetteer(int(kind), connection))
+            locate(rows.take(pa.array(group)), self._gazetteer(int(kind), connection), placeholders=spots)
             for kind, group in zip(kinds, groups, strict=True)
         ]
         back = np.argsort(np.concatenate(groups))

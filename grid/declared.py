@@ -28,12 +28,16 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class Declared:
-    """A place in words: place in Gazetteer.codes or -1, and the area whose inner point stands for it."""
+    """A place in words: place in Gazetteer.codes or -1, and the area whose inner point stands for it.
+
+    is_doubtful: the words contradict each other.
+    """
 
     place: int
     how: str
     trust: float
     shown_code: str | None
+    is_doubtful: bool = False
 
 
 UNKNOWN = Declared(-1, "none", trust.NOTHING, None)
@@ -58,10 +62,22 @@ class DeclaredPlaces:
 
     def find(self, grid_text: str | None, village_name: str | None, town_name: str | None) -> Declared:
         """The finest place the three texts prove."""
-        towns = _look_up(self._towns, town_name)
-        villages = self._within_towns(_look_up(self._villages, village_name), towns)
+        towns, villages = self.towns(town_name), self.villages(village_name, town_name)
         found = self._by_code(grid_text) or self._by_name(grid_text, villages, towns)
         return found or self._by_village(grid_text, villages, towns)
+
+    def towns(self, town_name: str | None) -> list[str]:
+        """The codes of the towns called so."""
+        return _look_up(self._towns, town_name)
+
+    def villages(self, village_name: str | None, town_name: str | None) -> list[str]:
+        """The codes of the villages called so, those of other towns left out."""
+        return self._within_towns(_look_up(self._villages, village_name), self.towns(town_name))
+
+    def only_place_in(self, code: str) -> int:
+        """The one polygon that is an area or lies in it, -1 when there are several or none."""
+        places = self._inside.get(code, ())
+        return places[0] if len(places) == 1 else -1
 
     def _by_code(self, text: str | None) -> Declared | None:
         place = self._codes.get(plain(text)) if text else None

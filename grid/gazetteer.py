@@ -3,6 +3,7 @@
 core_area, core_boundary on 2024-05-01           read_gazetteer(connection, on=date(2024, 5, 1))
 990101001001 grid      第一网格  polygon          finest_level = "grid", codes = ("990101001001", …), polygons
 990101001    community 东风村    polygon          areas["990101001"] = Area(…, name="东风村", inner_lon=…, …)
+core_local_name: 金桂苑, an estate                local_names = (LocalName("金桂苑", "estate", "990101001001"), …)
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ import pyarrow as pa
 import shapely
 
 from data.db import Connection
+from grid.addressing.alias import LocalName
 from grid.level import LEVELS
 from grid.offset import Floats
 from grid.polygon import PolygonSearch
@@ -37,12 +39,13 @@ class Area:
 
 @dataclass(frozen=True, eq=False)
 class Gazetteer:
-    """The areas of one day; `codes` are those of the polygons, in their order (the order of the codes)."""
+    """The areas of one day and the names the site keeps; `codes` are those of the polygons, in their order, that of codes."""
 
     finest_level: str | None
     codes: tuple[str, ...]
     polygons: PolygonSearch
     areas: Mapping[str, Area]
+    local_names: tuple[LocalName, ...] = ()
 
     def areas_at(self, lon: Floats, lat: Floats) -> list[str | None]:
         """The code of the finest area each point is in; None outside all, and for what is no point."""
@@ -79,7 +82,13 @@ def read_gazetteer(connection: Connection, *, on: date | None) -> Gazetteer:
         codes=tuple(table["area_code"].to_pylist()),
         polygons=PolygonSearch(shapely.from_wkb(_objects(table["shape_wkb"])), kept_in=_folder(connection)),
         areas=areas,
+        local_names=read_kept_names(connection),
     )
+
+
+def read_kept_names(connection: Connection) -> tuple[LocalName, ...]:
+    """The names a site keeps beside those of its areas."""
+    return tuple(LocalName(*row) for row in connection.execute(statement("local_name")).fetchall())
 
 
 def _objects(column: pa.ChunkedArray) -> np.ndarray[tuple[int], np.dtype[np.object_]]:

@@ -68,6 +68,31 @@ class FaultReport:
 
 
 @dataclass(frozen=True)
+class Move:
+    """Reports that went from one area to another, by how they are placed now; None is "in no area"."""
+
+    from_code: str | None
+    from_name: str | None
+    to_code: str | None
+    to_name: str | None
+    located_by: str
+    report_count: int
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What new boundaries did to the places of reports, in counts; the largest move first."""
+
+    checked_count: int = 0  # reports placed anew: all that could have moved
+    moves: tuple[Move, ...] = ()
+
+    @property
+    def moved_count(self) -> int:
+        """Reports that are in another area now."""
+        return sum(move.report_count for move in self.moves)
+
+
+@dataclass(frozen=True)
 class AreasReceipt:
     """Every feature of the file is in exactly one of loaded, unchanged, merged and refused."""
 
@@ -80,6 +105,7 @@ class AreasReceipt:
     repaired_count: int  # areas, of those loaded or unchanged, with an invalid ring mended
     problems: tuple[AreaProblem, ...]  # of features, in the order of the file
     faults: FaultReport = FaultReport()  # between boundaries: warnings that refuse nothing
+    moved: Moved = Moved()  # reports placed anew
 
     @property
     def feature_count(self) -> int:

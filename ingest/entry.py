@@ -28,6 +28,7 @@ from ingest.receipt import VERDICTS, Receipt
 from ingest.report.task import Done, Task, do
 from ingest.sender import AreaNames, Sender, find_town, find_village, read_area_names
 from ingest.sheet import Workbook
+from ingest.shifted import warn_of_shift
 from ingest.statement import lent, run
 from ingest.store.returns import Return, record_return
 from ingest.store.vault import keep_identities
@@ -59,6 +60,7 @@ class Entry:
     placed_count: int = 0
     row_count: int = 0
     taken_ids: list[pa.Array] = field(default_factory=list)
+    renewed_ids: list[pa.Array] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
     dropped: dict[str, str] = field(default_factory=dict)
     preparing: deque[Future[Done]] = field(default_factory=deque)
@@ -194,6 +196,7 @@ class Entry:
         self.writing = None
         self.verdicts.update(written.verdicts)
         self.taken_ids.append(written.taken_ids)
+        self.renewed_ids.append(written.renewed_ids)
         self.placed_count += written.placed_count
 
     def finish(self, sheet_count: int) -> Receipt:
@@ -205,12 +208,29 @@ class Entry:
         parked = park_look_alikes(self.connection, self.submission.submission_id, self.upload.now)
         self._note_rows("looks_like_another", parked)
         self.verdicts.update({"parked": len(parked), "new": -len(parked)})
-        self._note_rows("not_placed", self._unplaced())
+        self._note_places()
         receipt = self._receipt()
         self._write_submission(receipt, sheet_count)
         with lent(incoming_issue=self.problems.table()):
             run(self.connection, "insert_issue", submission_id=self.submission.submission_id)
         return receipt
+
+    def _note_places(self) -> None:
+        """Point out the rows that fell in no grid and those whose places are doubtful; none while no areas are loaded."""
+        row = self.connection.execute("SELECT count(*) FROM core_boundary").fetchone()
+        if not row or not row[0]:
+            return
+        asked = {"submission_id": self.submission.submission_id}
+        self._note_rows("not_placed", run(self.connection, "unplaced_row", **asked).fetchall())
+        self._note_rows("placeholder_point", run(self.connection, "placeholder_row", **asked).fetchall())
+        differing = run(self.connection, "differing_row", **asked).to_arrow_table()
+        for sheet in pc.unique(differing["sheet_name"]).to_pylist():
+            mine = differing.filter(pc.equal(differing["sheet_name"], sheet))
+            told = mine["apart"].to_pylist()
+            self.problems.add_rows(
+                "grid_and_point_differ", sheet=sheet, rows=mine["row_no"].combine_chunks(), values=told
+            )
+        warn_of_shift(self.connection, **asked, file_name=mask(self.upload.file_name), problems=self.problems)
 
     def _note_rows(self, rule: str, rows: list[tuple[str, int]]) -> None:
         by_sheet: dict[str, list[int]] = {}
@@ -219,16 +239,10 @@ class Entry:
         for sheet, numbers in by_sheet.items():
             self.problems.add_rows(rule, sheet=sheet, rows=pa.array(numbers, pa.int32()))
 
-    def _unplaced(self) -> list[tuple[str, int]]:
-        """The rows that fell in no grid; none while no areas are loaded, when no row could."""
-        row = self.connection.execute("SELECT count(*) FROM core_boundary").fetchone()
-        if not row or not row[0]:
-            return []
-        return run(self.connection, "unplaced_row", submission_id=self.submission.submission_id).fetchall()
-
     def _receipt(self) -> Receipt:
         counts = {name: self.verdicts[name] for name in VERDICTS}
         taken = pc.unique(pa.chunked_array(self.taken_ids, pa.string()))
+        touched = pc.unique(pa.chunked_array([*self.taken_ids, *self.renewed_ids], pa.string()))
         return Receipt(
             file=mask(self.upload.file_name),
             sha256=self.sha256,
@@ -240,7 +254,7 @@ class Entry:
             problems=self.problems.first(MOST_PROBLEMS_ON_RECEIPT),
             already_received_at=self.received_at,
             placed=self.placed_count,
-            changed_ids=tuple(taken.to_pylist()),
+            changed_ids=tuple(touched.to_pylist()),
         )
 
     def _write_submission(self, receipt: Receipt, sheet_count: int) -> None:

@@ -1,4 +1,4 @@
-"""Where reports and areas are: places reports anew when boundaries changed, and gives every area its path upwards.
+"""Where reports and areas are: places reports anew when anything placing rests on changed, and gives every area its path.
 
 After locate() the views place_now and path_now stand for out_place and out_area_path of this refresh.
 """
@@ -8,8 +8,11 @@ from __future__ import annotations
 import hashlib
 
 from data.db import Connection
+from grid.gazetteer import read_kept_names
 from grid.hierarchy import build_paths
 from grid.place import place_all
+from grid.place_stamp import is_placed, note_placed
+from grid.trust import RULES_VERSION
 from risk.query import build, number, statement
 
 FINGERPRINT = "boundary_fingerprint"
@@ -18,12 +21,16 @@ FINGERPRINT = "boundary_fingerprint"
 def locate(connection: Connection, *, everything: bool) -> dict[str, str]:
     """Place what must be placed; derived table → temporary table that is to replace it.
 
-    everything: place all reports even when boundaries are as they were.
+    everything: place all reports even when boundaries, local names and the rules of placing are as they were.
     """
     build_from = {"out_area_path": build_paths(connection)}
     fingerprint = _fingerprint(connection)
-    if everything or fingerprint != _known(connection) or number(connection, statement("unplaced_count")):
+    is_as_before = fingerprint == _known(connection)
+    is_asked = everything and is_as_before  # a load that changed anything has placed what it affects itself
+    if is_asked or not is_placed(connection) or number(connection, statement("unplaced_count")):
         build_from["out_place"] = place_all(connection)
+        note_placed(connection)
+    if not is_as_before:
         connection.execute("DELETE FROM core_setting WHERE name = $name", {"name": FINGERPRINT})
         connection.execute(
             "INSERT INTO core_setting VALUES ($name, $value)", {"name": FINGERPRINT, "value": fingerprint}
@@ -36,13 +43,14 @@ def locate(connection: Connection, *, everything: bool) -> dict[str, str]:
 
 
 def boundaries_changed(connection: Connection) -> bool:
-    """Whether areas or boundaries are not those of the last refresh."""
+    """Whether areas, boundaries, local names or the rules of placing are not those of the last refresh."""
     return _fingerprint(connection) != _known(connection)
 
 
 def _fingerprint(connection: Connection) -> str:
     rows = connection.execute(statement("boundary_state")).fetchall()
-    return hashlib.sha256(repr(rows).encode()).hexdigest()
+    state = (RULES_VERSION, read_kept_names(connection), rows)
+    return hashlib.sha256(repr(state).encode()).hexdigest()
 
 
 def _known(connection: Connection) -> str | None:

@@ -9,10 +9,18 @@ from dashboard.audit import write_line
 from dashboard.home import opened, operator
 from dashboard.terminal import tell, working
 from grid.area import load_areas
-from grid.receipt import AreaProblem, AreasReceipt, FaultGroup, FaultReport
+from grid.receipt import AreaProblem, AreasReceipt, FaultGroup, FaultReport, Moved
 
 DEFAULT_VALID_FROM = date(1949, 10, 1)
-MOST_SHOWN = 12  # of each rule
+MOST_SHOWN = 12  # of each rule, and of moves
+LOCATED_BY = {
+    "point": ("按坐标", "by their points"),
+    "grid_code": ("按网格编号", "by grid code"),
+    "grid_name": ("按网格名称", "by grid name"),
+    "address": ("按地址", "by address"),
+    "village": ("按村（社区）", "by village"),
+    "none": ("没有依据", "nothing tells"),
+}
 
 
 def load(
@@ -40,6 +48,7 @@ def load(
         write_line(home.warehouse, home.path, actor=operator(), event="areas", now=now, object_id=file.name)
     _tell_problems(receipt)
     _tell_faults(file.name, receipt.faults)
+    tell_moved(file.name, receipt.moved)
     tell(
         f"{file.name}：载入 {receipt.loaded_count}，修复 {receipt.repaired_count}，合并 {receipt.merged_count}，"
         f"未变 {receipt.unchanged_count}，拒绝 {receipt.refused_count}。",
@@ -94,6 +103,29 @@ def _tell_group(file: str, group: FaultGroup) -> None:
         zh, en = (text.removeprefix(file).lstrip(" ：:") for text in (each.message_zh, each.message_en))
         tell(f"  {zh}", f"  {en}")
     _tell_left(group.count - len(group.problems))
+
+
+def tell_moved(file: str, moved: Moved) -> None:
+    """How many reports were placed anew, and the largest moves from grid to grid."""
+    if not moved.checked_count:
+        return
+    tell(
+        f"{file}：重新定位 {moved.checked_count:,} 件，其中 {moved.moved_count:,} 件换了网格。",
+        f"{file}: {moved.checked_count:,} reports placed anew, {moved.moved_count:,} of them in another grid now.",
+    )
+    for move in moved.moves[:MOST_SHOWN]:
+        zh, en = LOCATED_BY[move.located_by]
+        ends = ((move.from_code, move.from_name), (move.to_code, move.to_name))
+        left, right = (f"{name}（{code}）" if code else "未定位" for code, name in ends)
+        from_en, to_en = (f"{name} ({code})" if code else "no grid" for code, name in ends)
+        tell(
+            f"  {left} → {right} {move.report_count:,} 件（{zh}）",
+            f"  {from_en} → {to_en}: {move.report_count:,} ({en})",
+        )
+    rest = moved.moves[MOST_SHOWN:]
+    if rest:
+        count = sum(move.report_count for move in rest)
+        tell(f"  ……另有 {len(rest)} 处，共 {count:,} 件。", f"  … and {len(rest)} more, {count:,} reports.")
 
 
 def _tell_left(count: int) -> None:

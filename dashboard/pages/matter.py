@@ -7,7 +7,10 @@ from typing import Any
 import dash_mantine_components as dmc
 from dash import html
 
+from dashboard.briefing.shape import Shapes
 from dashboard.pages.chip import band_chip
+from dashboard.pages.placed_report import placed_picture, placed_words
+from dashboard.placing.around import around
 from dashboard.present import Speech
 from dashboard.read import View
 from dashboard.suppress import Row
@@ -19,6 +22,7 @@ def drawer_content(view: View, speech: Speech, matter_id: str) -> list[Any]:
     if not found:
         return [html.P(speech.say("matter.unknown"))]
     matter = found[0]
+    reports = view.rows("page_matter_report", matter_id=matter_id)
     return [
         *_head(matter, speech),
         _section(
@@ -32,7 +36,7 @@ def drawer_content(view: View, speech: Speech, matter_id: str) -> list[Any]:
         *_group(view.rows("page_matter_group", matter_id=matter_id), speech),
         _section(
             speech.say("matter.reports"),
-            _timeline(view.rows("page_matter_report", matter_id=matter_id), speech),
+            _timeline(reports, speech, around(view, reports)),
         ),
     ]
 
@@ -130,8 +134,10 @@ def _group(rows: list[Row], speech: Speech) -> list[Any]:
     return [_section(speech.say("matter.group"), html.Div(words, className="group-box"))]
 
 
-def _timeline(rows: list[Row], speech: Speech) -> dmc.Timeline:
-    items = [dmc.TimelineItem(title=_when(row, speech), children=_report(row, speech)) for row in rows]
+def _timeline(rows: list[Row], speech: Speech, beside: Shapes) -> dmc.Timeline:
+    items = [
+        dmc.TimelineItem(title=_when(row, speech), children=_report(row, speech, beside)) for row in rows
+    ]
     return dmc.Timeline(items, active=len(items), bulletSize=14, lineWidth=2)
 
 
@@ -146,9 +152,8 @@ def _when(row: Row, speech: Speech) -> html.Span:
     )
 
 
-def _report(row: Row, speech: Speech) -> list[Any]:
+def _report(row: Row, speech: Speech, beside: Shapes) -> list[Any]:
     text = row["narrative"] or row["title"]
-    placed = speech.say(f"placed.{row['located_by'] or 'none'}")
     source = speech.say(
         "report.source", file=row["file_name"] or "—", sheet=row["sheet_name"], row=row["row_no"]
     )
@@ -162,5 +167,17 @@ def _report(row: Row, speech: Speech) -> list[Any]:
         html.P(str(text or "—"), className="report-text"),
         *([html.P(str(row["progress_text"]), className="report-text quiet")] if row["progress_text"] else []),
         html.Div(steps + (rated if row["satisfaction_code"] else []), className="chips"),
-        html.Small(f"{placed}　{source}", className="quiet"),
+        *_placed(row, speech, beside),
+        html.Small(source, className="quiet"),
     ]
+
+
+def _placed(row: Row, speech: Speech, beside: Shapes) -> list[Any]:
+    """How the report was placed, and the picture behind a word; open when something speaks against it."""
+    shown = placed_picture(row, speech, beside)
+    look = html.Details(
+        [html.Summary(speech.say("placing.picture")), *shown],
+        open=bool(row["doubt_code"]),
+        className="placed-at",
+    )
+    return [*placed_words(row, speech), *([look] if shown else [])]

@@ -10,6 +10,7 @@ from dash import ALL, ClientsideFunction, Input, Output, State, ctx, dcc, html
 
 from dashboard import ids
 from dashboard.chart import MapRecord, situation_figure, situation_values
+from dashboard.pages import placed_list
 from dashboard.pages.situation_data import SPANS, Choice, Place, Where, find_place, map_record, step
 from dashboard.pages.situation_panel import panel
 from dashboard.pages.situation_part import kpi_cards, legend, trail
@@ -33,9 +34,16 @@ def layout(visit: Visit) -> html.Div:
             dcc.Interval(id=ids.SITUATION_TICK, interval=TICK_MILLISECONDS),
             html.Div(id=ids.SITUATION_KPI, className="kpis"),
             html.Section(className="map-card card", children=_map_card(speech)),
-            html.Aside(id=ids.SITUATION_PANEL, className="panel card"),
+            _aside(view, speech),
+            placed_list.drawer(speech),
         ],
     )
+
+
+def _aside(view: View, speech: Speech) -> html.Aside:
+    """The panel; who may open single reports can look one up by its number."""
+    box = [placed_list.number_box(speech)] if view.viewer.may_open_matters else []
+    return html.Aside([*box, html.Div(id=ids.SITUATION_PANEL)], className="panel card")
 
 
 def _map_card(speech: Speech) -> list[Any]:
@@ -108,6 +116,7 @@ def register(app: dash.Dash, office: Office) -> None:
     def _draw(where: dict[str, str], span: str, kind: str | None, layer: str, _tick: int, stamp: str) -> Any:
         return draw(office, Where(**where), Choice(span, kind or "", layer), stamp=stamp)
 
+    placed_list.register(app, office)
     app.clientside_callback(
         ClientsideFunction("fengqiao", "fit"),
         Output(ids.SITUATION_MAP, "figure"),
@@ -149,7 +158,7 @@ def draw(office: Office, where: Where, choice: Choice, *, stamp: str) -> Any:
             kpi_cards(figures, speech),
             trail(place, speech),
             legend(record, speech),
-            panel(view, speech, place, figures=figures),
+            panel(view, speech, place, figures=figures, choice=choice),
             now,
         )
 

@@ -111,7 +111,7 @@ def map_record(view: View, place: Place, choice: Choice, *, atlas: Atlas, area: 
     named = atlas.sheet(view, named_level, focus)
     if sheet is None or named is None:
         return None
-    chosen: dict[str, object] = {"since": _since(view, choice.span), "kind": choice.kind, "focus": focus}
+    chosen: dict[str, object] = {"since": since(view, choice.span), "kind": choice.kind, "focus": focus}
     areas = _areas(view, place.level, choice, chosen=chosen, area=area)
     skips = place.level != named_level
     return MapRecord(
@@ -139,7 +139,8 @@ def _areas(view: View, level: str, choice: Choice, *, chosen: dict[str, object],
     )
 
 
-def _since(view: View, span: str) -> datetime | None:
+def since(view: View, span: str) -> datetime | None:
+    """When a span of days up to the refresh began; None for all."""
     days = SPANS.get(span)
     if days is None:
         return None

@@ -1,4 +1,4 @@
-"""The panel beside the map: one area's state, the matters behind its figures, and the signals in it."""
+"""The panel beside the map: one area's state, the matters behind its figures, its signals, how reports were placed."""
 
 from __future__ import annotations
 
@@ -7,17 +7,24 @@ from typing import Any
 from dash import dcc, html
 
 from dashboard.pages.chip import band_chip, due_words, reason_chips
-from dashboard.pages.situation_data import MOST_MATTERS, Place
+from dashboard.pages.placed_part import InView, placed_part
+from dashboard.pages.situation_data import MOST_MATTERS, Choice, Place, since
 from dashboard.present import Speech
 from dashboard.read import View
 from dashboard.suppress import Row
 
 
-def panel(view: View, speech: Speech, place: Place, *, figures: Row) -> list[Any]:
-    """The whole panel for the area the figures are about."""
+def panel(view: View, speech: Speech, place: Place, *, figures: Row, choice: Choice) -> list[Any]:
+    """The whole panel for the area the figures are about; how reports were placed follows the map's filters."""
     signals = view.rows("page_signal", focus=place.about)
-    head = _head(view, speech, place)
-    return [head, *_unplaced(figures, speech), *_matters(view, speech, place), *_signals(signals, speech)]
+    shown = InView(place.about, since(view, choice.span), choice.kind)
+    return [
+        _head(view, speech, place),
+        *_unplaced(figures, speech),
+        *_matters(view, speech, place),
+        *_signals(signals, speech),
+        *placed_part(view, speech, shown, is_grid=place.where.picked is not None),
+    ]
 
 
 def _head(view: View, speech: Speech, place: Place) -> html.Div:

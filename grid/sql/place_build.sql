@@ -1,5 +1,6 @@
 -- One row per report placed.
 CREATE OR REPLACE TEMP TABLE built_place AS
-SELECT report_id, area_code, located_by, location_confidence_share, distance_m, lon, lat,
-    CAST(NULL AS VARCHAR) AS declared_code, CAST(NULL AS DOUBLE) AS declared_m, CAST(NULL AS VARCHAR) AS doubt_code
+SELECT
+    report_id, area_code, located_by, location_confidence_share, distance_m, lon, lat,
+    declared_code, declared_m, doubt_code
 FROM placed_row

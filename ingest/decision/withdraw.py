@@ -51,9 +51,9 @@ def withdraw(connection: Connection, submission_id: str, *, by: Sender, hours: i
     _check(connection, submission_id, by, hours)
     run(connection, "withdraw_submission", submission_id=submission_id, now=by.now)
     run(connection, "ended_version", submission_id=submission_id)
-    _end_versions(connection, by.now)
+    renewed_ids = _end_versions(connection, by.now)
     _release(connection, by.now)
-    told = _count(connection, submission_id)
+    told = _count(connection, submission_id, renewed_ids)
     for name in TEMPORARY:
         connection.execute(f"DROP TABLE {name}")
     return told
@@ -90,17 +90,19 @@ def _check(connection: Connection, submission_id: str, by: Sender, hours: int) -
         )
 
 
-def _end_versions(connection: Connection, now: datetime) -> None:
-    """End what the upload brought; bring back what it had changed, parties and place too."""
+def _end_versions(connection: Connection, now: datetime) -> list[str]:
+    """End what the upload brought; bring back what it had changed, parties and place too.
+
+    Returns other reports placed anew: a point they share with these may be a placeholder no longer.
+    """
     run(connection, "end_version", now=now)
     run(connection, "end_party")
     run(connection, "forget_party")
     run(connection, "withdraw_report")
     run(connection, "restore_report", shape=_report_shape(), now=now)
     run(connection, "restore_party")
-    rows = run(connection, "restored_to_place").to_arrow_table()
-    if len(rows):
-        place_new(connection, rows)
+    rows = run(connection, "ended_to_place").to_arrow_table()
+    return list(place_new(connection, rows).renewed_ids.to_pylist()) if len(rows) else []
 
 
 def _report_shape() -> str:
@@ -120,7 +122,7 @@ def _release(connection: Connection, now: datetime) -> None:
     run(connection, "release_report")
 
 
-def _count(connection: Connection, submission_id: str) -> Withdrawn:
+def _count(connection: Connection, submission_id: str, renewed_ids: list[str]) -> Withdrawn:
     ended = connection.execute("SELECT report_id, former_no FROM ended_version ORDER BY report_id").fetchall()
     released = connection.execute("SELECT report_id FROM released_report ORDER BY report_id").fetchall()
     left = run(connection, "left_version", submission_id=submission_id).fetchone()
@@ -131,5 +133,5 @@ def _count(connection: Connection, submission_id: str) -> Withdrawn:
         restored_count=len(ended) - gone,
         released_count=len(released),
         left_count=left[0] if left else 0,
-        changed_ids=tuple(report_id for report_id, *_ in [*ended, *released]),
+        changed_ids=(*(report_id for report_id, *_ in [*ended, *released]), *renewed_ids),
     )

@@ -14,7 +14,8 @@ import numpy as np
 import pyarrow as pa
 
 from data.db import Connection
-from grid.place import place_new
+from grid.locate import NEEDED
+from grid.place import Placed, place_homes, place_new
 from ingest.report.prepare import Prepared
 from ingest.statement import lent, run
 from ingest.store.verdict import (
@@ -29,17 +30,20 @@ from ingest.store.verdict import (
     words,
 )
 
-TO_PLACE = ["report_id", "reported_at", "lon", "lat", "grid_text", "village_name", "town_name"]
 SCAN_ROWS = 16_384  # rows a piece, so that DuckDB reads Arrow tables on several threads
 
 
 @dataclass(frozen=True)
 class Written:
-    """What became of the lots: verdicts of rows, ids of reports made or changed, how many of these were placed."""
+    """What became of the lots: verdicts of rows, ids of reports made or changed, how many of these were placed …
+
+    renewed_ids: earlier reports placed anew, for a point they share became a placeholder or ceased to be one.
+    """
 
     verdicts: Counter[str]
     taken_ids: pa.Array
     placed_count: int
+    renewed_ids: pa.Array
 
 
 @dataclass(frozen=True)
@@ -72,7 +76,8 @@ def write_lots(connection: Connection, lots: Sequence[Prepared], submission: Sub
             for name, count in zip(WEAKEST_FIRST, np.bincount(by_row, minlength=4), strict=True)
         }
     )
-    return Written(told, reports["report_id"].take(pa.array(taken)).combine_chunks(), placed)
+    taken_ids = reports["report_id"].take(pa.array(taken)).combine_chunks()
+    return Written(told, taken_ids, placed.in_area_count, placed.renewed_ids)
 
 
 def _parties(lots: Sequence[Prepared]) -> pa.Table:
@@ -140,16 +145,16 @@ def _last_versions(report_ids: pa.ChunkedArray, verdicts: Verdicts) -> np.ndarra
     return np.sort(positions[len(codes) - 1 - first_from_end])
 
 
-def _place(connection: Connection, reports: pa.Table, submission: Submission) -> int:
-    """How many of the reports lie in an area; a point that is a home leaves nothing but its grid."""
+def _place(connection: Connection, reports: pa.Table, submission: Submission) -> Placed:
+    """The reports in out_place; a point that is a home leaves nothing but its grid."""
     if not len(reports):
-        return 0
-    placed = place_new(connection, reports.select(TO_PLACE))
-    if submission.points_are_homes:
-        with lent(placed_home=reports.select(["report_id"])):
-            run(connection, "hide_home_points")
-            placed = place_new(connection, run(connection, "homes").to_arrow_table())
-    return placed
+        return Placed(0, pa.array([], pa.string()))
+    if not submission.points_are_homes:
+        return place_new(connection, reports.select(NEEDED))
+    place_homes(connection, reports.select(NEEDED))
+    with lent(placed_home=reports.select(["report_id"])):
+        run(connection, "hide_home_points")
+        return place_new(connection, run(connection, "homes").to_arrow_table())
 
 
 def _write_raw(

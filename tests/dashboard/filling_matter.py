@@ -124,8 +124,11 @@ def _write_report(connection: Connection, matter: Matter, number: int, when: dat
     }  # fmt: skip
     _insert(connection, "core_report", values)
     jitter = (hash((number, matter.people)) % 7 - 3) / 1500
-    place = [report_id, matter.place.code, "point", 0.9, None, inner.x + jitter, inner.y - jitter]
-    connection.execute("INSERT INTO out_place VALUES (?, ?, ?, ?, ?, ?, ?)", place)
+    place: dict[str, object] = {
+        "report_id": report_id, "area_code": matter.place.code, "located_by": "point",
+        "location_confidence_share": 0.9, "lon": inner.x + jitter, "lat": inner.y - jitter,
+    }  # fmt: skip
+    _insert(connection, "out_place", place)
     link = [report_id, matter.matter_id, number, number > 1]
     connection.execute("INSERT INTO out_matter_report VALUES (?, ?, ?, ?)", link)
 

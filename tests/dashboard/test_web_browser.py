@@ -71,7 +71,7 @@ def test_a_row_opens_its_matter_with_reasons_limits_and_reports(chromium: Browse
         page.goto(f"{address}/matters")
         page.locator(".row-title").first.click()
         drawer = page.get_by_role("dialog")
-        for words in ("为什么排在这里", "时限", "经过", "信访工作条例第23条", "按坐标定位到网格"):
+        for words in ("为什么排在这里", "时限", "经过", "信访工作条例第23条", "按坐标，在网格内"):
             expect(drawer).to_contain_text(words)
         page.keyboard.press("Escape")
         page.get_by_placeholder("搜索事项文字").fill("电梯")

@@ -130,7 +130,8 @@ def compared(
 
 def as_reports(rows: list[dict[str, str]]) -> pa.Table:
     """Points alone: neither the zip nor the address helps our placement."""
-    texts = {name: pa.nulls(len(rows), pa.string()) for name in ("grid_text", "village_name", "town_name")}
+    names = ("grid_text", "village_name", "town_name", "place_text")
+    texts = {name: pa.nulls(len(rows), pa.string()) for name in names}
     return pa.table(
         {
             "report_id": pa.array([str(number) for number in range(len(rows))]),

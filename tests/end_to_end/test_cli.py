@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import shutil
@@ -17,6 +18,7 @@ from dashboard import cli as product
 from dashboard.export import NAMES
 from dashboard.export.write import PLACED
 from dashboard.home import open_home, serving
+from dashboard.terminal import Terminal, speaking_to
 from data.db import open_store
 from tests.end_to_end.conftest import NOW, Cli
 from tests.end_to_end.drawn import HEAD, ROW1, ROW2, TWO_GRIDS, UNDATED, layer, sheet
@@ -117,6 +119,78 @@ def test_areas_that_cannot_be_change_nothing(
     with store.reading() as connection:
         assert connection.execute("SELECT count(*) FROM core_area").fetchall() == [(0,)]
     store.close()
+
+
+# --- names ---
+
+LOCAL_NAMES = "name,kind,area_code\n金桂苑,estate,990101001001\n浙江省,上级地名,\n"
+BEFORE = "name,kind,area_code\n无名苑,estate,770101001001\n"
+
+
+def names_held(home: Path) -> str:
+    """What `names --show` prints, as the server would on its own home."""
+    opened = open_home(home, now=NOW)
+    out = io.StringIO()
+    try:
+        with serving(opened), speaking_to(Terminal(out, io.StringIO(), home)):
+            assert product.run(["names", "--show"]) == 0
+    finally:
+        opened.close()
+    return out.getvalue()
+
+
+def test_names_replace_those_held_tell_strange_codes_and_come_back(
+    here: Cli, fresh: Path, tmp_path: Path
+) -> None:
+    assert here("areas", layer(tmp_path / "a.geojson", *TWO_GRIDS), *AREAS).code == 0
+    (tmp_path / "旧.csv").write_text(BEFORE, encoding="gb18030")
+    done = here("names", "旧.csv")
+    assert (done.code, done.out) == (0, ""), done.err
+    assert "收下 1 个" in done.err
+    assert "770101001001" in done.err
+    (tmp_path / "新.csv").write_text(LOCAL_NAMES, encoding="utf-8-sig")
+    done = here("names", "新.csv", "--show")
+    assert done.code == 0, done.err
+    assert "收下 2 个地名，替换原有的 1 个；区域编号不认识的 0 个" in done.err
+    assert done.out == "name,kind,area_code\n浙江省,wider,\n金桂苑,estate,990101001001\n"
+    assert names_held(fresh) == done.out
+    (tmp_path / "空.csv").write_text("name,kind,area_code\n", encoding="utf-8")
+    done = here("names", "空.csv")
+    assert done.code == 0
+    assert "清空" in done.err
+    assert names_held(fresh) == "name,kind,area_code\n"
+    (tmp_path / "再来.csv").write_text(names_held(fresh) + "金桂苑,estate,990101001001\n", encoding="utf-8")
+    assert here("names", "再来.csv").code == 0
+    assert names_held(fresh) == "name,kind,area_code\n金桂苑,estate,990101001001\n"
+    store = open_store(fresh, "warehouse")
+    with store.reading() as connection:
+        lines = connection.execute(
+            "SELECT object_id FROM audit_log WHERE event_code = 'names' ORDER BY audit_no"
+        )
+        assert [name for (name,) in lines.fetchall()] == ["旧.csv", "新.csv", "空.csv", "再来.csv"]
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        ("name,kind\n金桂苑,estate\n", "area_code"),
+        (LOCAL_NAMES + "石桥村,河,990101001001\n", "第4行"),
+        (LOCAL_NAMES + "石桥村,alias,\n", "第4行"),
+        (None, "names"),
+    ],
+)
+def test_names_that_cannot_be_read_change_nothing(
+    here: Cli, fresh: Path, tmp_path: Path, content: str | None, named: str
+) -> None:
+    (tmp_path / "好.csv").write_text(LOCAL_NAMES, encoding="utf-8")
+    assert here("names", "好.csv").code == 0
+    before = names_held(fresh)
+    (tmp_path / "坏.csv").write_text(content or "", encoding="utf-8")
+    done = here("names", *(["坏.csv"] if content else []))
+    assert done.code == 2
+    assert named in done.err
+    assert names_held(fresh) == before
 
 
 # --- template and ingest ---
@@ -520,6 +594,7 @@ def test_a_bad_setting_of_the_home_is_named(here: Cli, fresh: Path) -> None:
         ("template", "--out", "没有/空表.xlsx"),
         ("export", "reports", "--out", "没有/r.csv"),
         ("areas", "没有.geojson", *AREAS),
+        ("names", "没有.csv"),
     ],
     ids=lambda words: words[0],
 )

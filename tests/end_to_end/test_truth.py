@@ -40,7 +40,7 @@ def test_a_refused_row_has_an_error_that_says_why(home: Home) -> None:
 def test_a_placed_report_says_how_and_an_unusable_place_is_not_trusted_like_a_point(
     beside: pd.DataFrame,
 ) -> None:
-    assert set(beside["located_by"]) <= {"point", "grid_code", "grid_name", "village", "none"}
+    assert set(beside["located_by"]) <= {"point", "grid_code", "grid_name", "address", "village", "none"}
     by_village = beside[beside["located_by"] == "village"]
     assert not by_village["place_usable"].mean() > 0.05
 

@@ -90,6 +90,7 @@ def reports(*rows: Mapping[str, object], day: datetime = datetime(2024, 5, 1, 9)
         "grid_text": None,
         "village_name": None,
         "town_name": None,
+        "place_text": None,
     }
     filled = [{"report_id": f"R{number}", **empty, **row} for number, row in enumerate(rows, start=1)]
     kinds = {"reported_at": pa.timestamp("us"), "lon": pa.float64(), "lat": pa.float64()}

@@ -1,4 +1,4 @@
-"""Where reports are: point, then declared grid, then village."""
+"""Where reports are: point, then declared grid, then address, then village."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def at(column, row, **more):
 
 
 def test_the_point_comes_first(county):
-    answer = locate(reports(at(0.5, 0.5), at(1.5, 0.5, grid_text=G5), at(1, 0.5)), county)
+    answer = locate(reports(at(0.5, 0.5), at(1.5, 0.5, grid_text=G2), at(1, 0.5)), county)
     assert places(answer) == [
         (G1, "point"),
         (G2, "point"),
@@ -72,6 +72,9 @@ def test_what_is_no_point(county, lon, lat):
         "distance_m": None,
         "lon": None,
         "lat": None,
+        "declared_code": None,
+        "declared_m": None,
+        "doubt_code": None,
     }
 
 

@@ -1,4 +1,0 @@
--- One row per report that got its former values back: what placing it needs.
-SELECT report_id, reported_at, lon, lat, grid_text, village_name, town_name
-FROM core_report
-WHERE report_id IN (SELECT report_id FROM ended_version WHERE former_no IS NOT NULL)
