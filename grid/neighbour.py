@@ -11,6 +11,7 @@ Areas whose borders were drawn apart by less than APART_M touch all the same: re
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import shapely
@@ -18,11 +19,13 @@ from numpy.typing import NDArray
 from scipy.spatial import KDTree
 
 from grid.boundary import Objects
+from grid.gazetteer import Gazetteer
 from grid.offset import Floats
 from grid.polygon import SEMI_MAJOR_M, on_ellipsoid
 from grid.shape import inner_points
 
 APART_M = 5.0
+KEPT = 4  # gazetteers whose neighbours are remembered: those an atlas keeps
 METRES_PER_DEGREE = 111_320.0
 Longs = NDArray[np.int64]
 
@@ -37,6 +40,18 @@ class Touching:
     def of(self, place: int) -> list[int]:
         """The neighbours of one area."""
         return [int(each) for each in self.area[self.start[place] : self.start[place + 1]]]
+
+
+@lru_cache(maxsize=KEPT)
+def touching_areas(gazetteer: Gazetteer) -> Touching:
+    """The neighbours of each area of a gazetteer, by place in its codes; worked out once while it is kept."""
+    return touching(gazetteer.polygons.shapes)
+
+
+@lru_cache(maxsize=KEPT)
+def nearest_areas(gazetteer: Gazetteer, count: int) -> tuple[Longs, Floats]:
+    """The nearest others of each area of a gazetteer and the metres, the same way."""
+    return nearest(gazetteer.polygons.shapes, count=count)
 
 
 def touching(shapes: Objects, *, apart_m: float = APART_M) -> Touching:

@@ -43,6 +43,11 @@ class PolygonSearch:
         self._tree = shapely.STRtree(shapes)
         shapely.prepare(shapes)
 
+    @property
+    def shapes(self) -> Objects:
+        """The polygons, in their order."""
+        return self._shapes
+
     def find_polygon(self, lon: Floats, lat: Floats) -> Index:
         """The place of the polygon each point is in, -1 when in none; degrees, NaN is in none.
 

@@ -114,6 +114,6 @@ def _differs(row: Row, speech: Speech) -> str:
 
 def declared_name(row: Row) -> str:
     """The area a report names; with the area it lies in when that is another than its own: a 第三网格 is everywhere."""
-    within = row["declared_within_name"]
-    is_elsewhere = bool(within) and within != row["within_name"]
-    return f"{within if is_elsewhere else ''}{row['declared_name']}"
+    within, name = row["declared_within_name"] or "", str(row["declared_name"])
+    is_told = within == row["within_name"] or name.startswith(within)
+    return name if is_told else within + name

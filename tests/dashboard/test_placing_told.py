@@ -76,6 +76,10 @@ def test_what_speaks_against_it(way: str, doubt: str) -> None:
 # what else is so → the doubt
 DIFFERENT = [
     ({"declared_within_name": "东湖社区"}, "注意：填写的是东湖社区第三网格，距该点 1.2 公里，请核对"),
+    (
+        {"declared_within_name": "东湖社区", "declared_name": "东湖社区第三网格"},
+        "注意：填写的是东湖社区第三网格，距该点 1.2 公里，请核对",
+    ),
     ({"declared_name": None}, "注意：填写的网格与坐标不在一处，请核对"),
     ({"declared_m": None}, "注意：填写的网格与坐标不在一处，请核对"),
     ({"doubt_code": "one we do not know yet"}, "注意：定位有疑问，请核对"),

@@ -7,9 +7,10 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from grid.neighbour import nearest, touching
+from grid.gazetteer import read_gazetteer
+from grid.neighbour import nearest, nearest_areas, touching, touching_areas
 from grid.shape import inner_points
-from tests.grid.drawn_places import STEP, square
+from tests.grid.drawn_places import STEP, load_county, square
 from tests.grid.exact_twin import jagged_tiles
 
 
@@ -63,3 +64,16 @@ def test_fewer_than_asked_and_shapes_without_area():
     assert metres[0, 0] == pytest.approx(STEP * 111_320 * np.cos(np.radians(30.005)), rel=2e-3)
     assert np.isnan(metres[:, 1]).all()
     assert nearest(objects(), count=2)[0].shape == (0, 2)
+
+
+def test_those_of_a_gazetteer_are_worked_out_once(warehouse, tmp_path):
+    load_county(warehouse, tmp_path)
+    with warehouse.reading() as connection:
+        gazetteer, same_again = (read_gazetteer(connection, on=None) for _ in range(2))
+    shapes = gazetteer.polygons.shapes
+    told = touching_areas(gazetteer)
+    assert [told.of(n) for n in range(len(shapes))] == [touching(shapes).of(n) for n in range(len(shapes))]
+    assert nearest_areas(gazetteer, 2)[0].tolist() == nearest(shapes, count=2)[0].tolist()
+    assert touching_areas(gazetteer) is told
+    assert nearest_areas(gazetteer, 2) is nearest_areas(gazetteer, 2)
+    assert touching_areas(same_again) is not told  # read anew, as after a change of boundaries
