@@ -12,8 +12,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import pyarrow as pa
@@ -33,7 +35,7 @@ CELLS_PER_EDGE = 4.0
 MOST_CELLS = 40_000_000
 MOST_TOPS = 4_000_000
 CHUNK = 131_072  # points a thread takes at a time
-WORTH_A_THREAD = 16_384
+WORTH_A_THREAD, LEAST = 16_384, 8_192
 
 Objects = NDArray[np.object_]
 
@@ -52,12 +54,20 @@ class CellIndex:
         found = np.empty(len(x), dtype=np.int32)
         x, y = (np.ascontiguousarray(each, dtype=np.float64) for each in (x, y))
         workers = min(threads or os.cpu_count() or 1, max(1, len(x) // WORTH_A_THREAD))
-        if workers == 1:
-            find(x, y, found, self.cells)
-            return found
-        with ThreadPoolExecutor(workers) as pool:
-            for _ in pool.map(lambda at: find(x[at], y[at], found[at], self.cells), _slices(len(x), workers)):
-                pass
+        left = deque(_slices(len(x), workers))
+
+        def take() -> None:
+            while left:
+                try:
+                    at = left.popleft()
+                except IndexError:
+                    return  # another thread was quicker
+                find(x[at], y[at], found[at], self.cells)
+
+        others = [_threads(os.getpid()).submit(take) for _ in range(workers - 1)]
+        take()
+        for each in others:
+            each.result()
         return found
 
     def find_arrow(self, x: pa.Array, y: pa.Array) -> pa.Int32Array:
@@ -72,8 +82,16 @@ class CellIndex:
         return sum(array.nbytes for array in self.cells)
 
 
+@lru_cache(maxsize=1)
+def _threads(process: int) -> ThreadPoolExecutor:  # noqa: ARG001  a forked process has none of its parent's threads
+    """Threads that stay, for a start of their own would cost a small lookup a fifth of its time."""
+    return ThreadPoolExecutor(max(1, (os.cpu_count() or 1) - 1), "cells")
+
+
 def _slices(count: int, workers: int) -> list[slice]:
-    step = min(CHUNK, -(-count // workers))
+    step = min(
+        CHUNK, max(LEAST, -(-count // (4 * workers)))
+    )  # so that a thread that comes late leaves its share
     return [slice(at, min(at + step, count)) for at in range(0, count, step)]
 
 
