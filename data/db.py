@@ -115,6 +115,9 @@ class Store:
         cursor = self._connection.cursor()
         try:
             cursor.execute(f"USE {self._catalog}")
+            cursor.execute(
+                "SET enable_progress_bar = false"
+            )  # drawn on standard output, where others read JSON
             yield cursor
         finally:
             cursor.close()

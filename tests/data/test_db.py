@@ -363,3 +363,10 @@ def test_a_killed_writer_leaves_all_or_nothing(home: Path, moment: str, kept: in
     store = open_store(home, "warehouse")
     assert ask(store, "SELECT count(*) FROM core_setting") == [(kept,)]
     store.close()
+
+
+def test_a_long_query_draws_nothing_on_standard_output(store: Store) -> None:
+    """DuckDB draws a progress bar there after two seconds, between the lines of JSON that others read."""
+    for opened in (store.reading(), store.writing(), store.trying()):
+        with opened as connection:
+            assert connection.execute("SELECT current_setting('enable_progress_bar')").fetchone() == (False,)
