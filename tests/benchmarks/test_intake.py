@@ -76,10 +76,12 @@ def test_the_figures_and_what_is_asked_of_them(monkeypatch: pytest.MonkeyPatch) 
 def test_the_ratio_is_of_medians(monkeypatch: pytest.MonkeyPatch) -> None:
     ours, pandas = (1.0, 5.0, 2.0), (10.0, 30.0, 6.0)
     in_turn = tuple(second for pair in zip(ours, pandas, strict=True) for second in pair)
-    figures = measured(monkeypatch, seconds=(*in_turn, 3.0, *[1.0] * 20))
+    figures = measured(monkeypatch, seconds=(*in_turn, 0.5, 0.7, 3.0, *[1.0] * 20))
     assert figures["intake.xlsx_seconds"].measured == 2.0
     assert figures["intake.pandas_openpyxl_seconds"].measured == 10.0
     assert figures["intake.ratio_to_pandas_read"].measured == 5.0
+    assert figures["intake.xlsx_read_alone_seconds"].measured == 0.5
+    assert figures["intake.xlsx_write_alone_seconds"].measured == 0.7
     assert figures["intake.pandas_calamine_seconds"].measured == 3.0
     assert figures["intake.xlsx_peak_mb"].measured == 500.0
 
