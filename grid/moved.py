@@ -17,7 +17,7 @@ from data.lend import execute_with
 from grid.affected import affected_reports
 from grid.change import Version, changes_between, read_versions
 from grid.hierarchy import build_paths
-from grid.place import BATCH, place_all, place_new
+from grid.place import BATCH, judge_shared, place_all, place_rows
 from grid.place_stamp import is_placed, note_placed
 from grid.query import statement
 from grid.receipt import Move, Moved
@@ -67,7 +67,8 @@ def _place(connection: Connection, lent: Mapping[str, pa.Table]) -> None:
     query = f"SELECT report.* FROM ({statement('report_to_place')}) AS report SEMI JOIN affected_report USING (report_id)"
     rows = execute_with(connection, query, None, lent).to_arrow_table()
     for start in range(0, len(rows), BATCH):
-        place_new(connection, rows.slice(start, BATCH))
+        place_rows(connection, rows.slice(start, BATCH))
+    judge_shared(connection, rows["report_id"])
 
 
 def _names(versions: Sequence[Version]) -> dict[str, str]:

@@ -4,14 +4,16 @@ place_all(connection)         all reports anew, into the temporary table built_p
                               swap(connection, {"out_place": place_all(connection)})
 place_new(connection, rows)   these reports, held already, straight into out_place, in the place of their former rows; and
                               the others at a point that becomes a placeholder with them, or ceases to be one
+place_rows(…) many times,     the same in lots: the points are judged once, when all that will be held is held
+then judge_shared(…)
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from data.db import Connection
 from data.lend import execute_with
@@ -25,14 +27,6 @@ Progress = Callable[[int, int], None]
 BATCH = 250_000
 
 
-@dataclass(frozen=True)
-class Placed:
-    """How many of the reports given are in an area, and the ids of others that were placed anew with them."""
-
-    in_area_count: int
-    renewed_ids: pa.Array
-
-
 def place_all(connection: Connection, *, progress: Progress | None = None) -> str:
     """Place every row of core_report; the name of the temporary table that fits out_place.
 
@@ -40,7 +34,7 @@ def place_all(connection: Connection, *, progress: Progress | None = None) -> st
     """
     atlas = open_atlas(connection)
     rows = connection.execute(statement("report_to_place")).to_arrow_table()
-    spots = find_placeholders(connection, rows)
+    spots = find_placeholders(connection, rows.select(["lon", "lat"]))
     placed = []
     for start in range(0, max(len(rows), 1), BATCH):
         placed.append(atlas.locate(rows.slice(start, BATCH), connection, spots))
@@ -50,24 +44,32 @@ def place_all(connection: Connection, *, progress: Progress | None = None) -> st
     return "built_place"
 
 
-def place_new(connection: Connection, rows: pa.Table) -> Placed:
-    """Place these reports (columns of grid.locate.NEEDED), which core_report holds, into out_place."""
-    rows = rows.select(NEEDED)
-    spots, others = judge_points(connection, rows)
-    placed = _renew(connection, pa.concat_tables([rows, others.cast(rows.schema)]), spots)
-    own = placed["area_code"].slice(0, len(rows))
-    return Placed(len(rows) - int(own.null_count), others["report_id"].combine_chunks())
+def place_new(connection: Connection, rows: pa.Table) -> pa.Array:
+    """Place these reports (columns of grid.locate.NEEDED), which core_report holds; ids of others placed anew with them."""
+    place_rows(connection, rows)
+    renewed = judge_shared(connection, rows["report_id"])
+    return renewed.filter(pc.invert(pc.is_in(renewed, rows["report_id"].combine_chunks())))
 
 
-def place_homes(connection: Connection, rows: pa.Table) -> None:
-    """The same for reports whose points are homes: a point that will be forgotten is not judged, and judges no other."""
+def place_rows(connection: Connection, rows: pa.Table) -> None:
+    """Place these reports with no point taken for a placeholder; judge_shared must follow."""
     _renew(connection, rows.select(NEEDED), frozenset())
 
 
-def _renew(connection: Connection, rows: pa.Table, spots: Spots) -> pa.Table:
+def judge_shared(connection: Connection, report_ids: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """Judge the points these reports carry or have carried, and place anew every report whose place says otherwise.
+
+    report_ids: all that were placed since. Returns the ids of the reports placed anew, which may be among them.
+    """
+    judged = judge_points(connection, report_ids)
+    if len(judged.to_renew):
+        _renew(connection, judged.to_renew, judged.spots)
+    return judged.to_renew["report_id"].combine_chunks()
+
+
+def _renew(connection: Connection, rows: pa.Table, spots: Spots) -> None:
     placed = open_atlas(connection).locate(rows, connection, spots)
     _with_rows(connection, placed, "place_forget", "place_append")
-    return placed
 
 
 def _with_rows(connection: Connection, placed: pa.Table, *queries: str) -> None:

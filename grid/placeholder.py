@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 import pyarrow as pa
 
@@ -28,10 +29,18 @@ from grid.query import statement
 NUMBER_ON = re.compile(r"[0-9a-z].*")
 
 
-def find_placeholders(connection: Connection, held: pa.Table) -> Spots:
-    """The placeholders among the points of these reports (grid/sql/report_to_place.sql): all that are held of each point."""
+@dataclass(frozen=True)
+class Judged:
+    """The placeholders among some points, and the reports (grid.locate.NEEDED) there whose place says otherwise."""
+
+    spots: Spots
+    to_renew: pa.Table
+
+
+def find_placeholders(connection: Connection, points: pa.Table) -> Spots:
+    """The placeholders among these points (columns lon, lat), judged by all reports held of each."""
     values = {"many_reports": trust.MANY_REPORTS}
-    rows = execute_with(connection, statement("crowded_point"), values, {"held_report": held}).fetchall()
+    rows = execute_with(connection, statement("crowded_point"), values, {"judged_point": points}).fetchall()
     return frozenset((lon, lat) for lon, lat, *texts in rows if place_count(*texts) >= trust.MANY_PLACES)
 
 
@@ -48,13 +57,13 @@ def _count(texts: Iterable[str], key: Callable[[str], str]) -> int:
     return len({key(text) for text in texts if text} - {""})
 
 
-def judge_points(connection: Connection, rows: pa.Table) -> tuple[Spots, pa.Table]:
-    """The placeholders among the points these reports carry or carried, and other reports to be placed anew for it."""
-    lent = {"placing_row": rows}
-    held = execute_with(connection, statement("report_at_point"), None, lent).to_arrow_table()
-    spots = find_placeholders(connection, held)
-    lent |= {"held_report": held, "placeholder_point": _table(spots)}
-    return spots, execute_with(connection, statement("place_to_renew"), None, lent).to_arrow_table()
+def judge_points(connection: Connection, report_ids: pa.Array | pa.ChunkedArray) -> Judged:
+    """Judge the points that these reports carry, or carried in a version past."""
+    lent = {"placed_report": pa.table({"report_id": report_ids})}
+    points = execute_with(connection, statement("point_to_judge"), None, lent).to_arrow_table()
+    spots = find_placeholders(connection, points)
+    lent = {"judged_point": points, "placeholder_point": _table(spots)}
+    return Judged(spots, execute_with(connection, statement("place_to_renew"), None, lent).to_arrow_table())
 
 
 def _table(spots: Spots) -> pa.Table:

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from data.db import Connection, Store
 from data.errors import BadFile, BadMapping, UserError
+from grid.place import judge_shared
 from ingest.back.came_back import first_name
 from ingest.back.template import LISTS_SHEET
 from ingest.back.template_mark import is_outdated
@@ -57,10 +58,8 @@ class Entry:
     pen: Executor
     worker: Worker | None = None
     verdicts: Counter[str] = field(default_factory=Counter)
-    placed_count: int = 0
     row_count: int = 0
     taken_ids: list[pa.Array] = field(default_factory=list)
-    renewed_ids: list[pa.Array] = field(default_factory=list)
     problems: Problems = field(default_factory=Problems)
     dropped: dict[str, str] = field(default_factory=dict)
     preparing: deque[Future[Done]] = field(default_factory=deque)
@@ -196,20 +195,20 @@ class Entry:
         self.writing = None
         self.verdicts.update(written.verdicts)
         self.taken_ids.append(written.taken_ids)
-        self.renewed_ids.append(written.renewed_ids)
-        self.placed_count += written.placed_count
 
     def finish(self, sheet_count: int) -> Receipt:
         """Write what waits, park near misses, write the submission and its issues, and make the receipt."""
         self._hand_over()
         self._settle()
+        taken_ids = pc.unique(pa.chunked_array(self.taken_ids, pa.string()))
+        renewed_ids = judge_shared(self.connection, taken_ids)
         for each in self.returns:
             record_return(self.connection, self.submission, each)
         parked = park_look_alikes(self.connection, self.submission.submission_id, self.upload.now)
         self._note_rows("looks_like_another", parked)
         self.verdicts.update({"parked": len(parked), "new": -len(parked)})
         self._note_places()
-        receipt = self._receipt()
+        receipt = self._receipt(taken_ids, renewed_ids)
         self._write_submission(receipt, sheet_count)
         with lent(incoming_issue=self.problems.table()):
             run(self.connection, "insert_issue", submission_id=self.submission.submission_id)
@@ -239,21 +238,22 @@ class Entry:
         for sheet, numbers in by_sheet.items():
             self.problems.add_rows(rule, sheet=sheet, rows=pa.array(numbers, pa.int32()))
 
-    def _receipt(self) -> Receipt:
+    def _receipt(self, taken_ids: pa.Array, renewed_ids: pa.Array) -> Receipt:
         counts = {name: self.verdicts[name] for name in VERDICTS}
-        taken = pc.unique(pa.chunked_array(self.taken_ids, pa.string()))
-        touched = pc.unique(pa.chunked_array([*self.taken_ids, *self.renewed_ids], pa.string()))
+        touched = pc.unique(pa.concat_arrays([taken_ids, renewed_ids]))
+        asked = {"submission_id": self.submission.submission_id}
+        placed = run(self.connection, "placed_count", **asked).fetchone()
         return Receipt(
             file=mask(self.upload.file_name),
             sha256=self.sha256,
             submission_id=self.submission.submission_id,
             rows=sum(counts.values()),
             **counts,
-            reports=len(taken),
+            reports=len(taken_ids),
             dropped_columns=tuple({"column": column, "why": why} for column, why in self.dropped.items()),
             problems=self.problems.first(MOST_PROBLEMS_ON_RECEIPT),
             already_received_at=self.received_at,
-            placed=self.placed_count,
+            placed=placed[0] if placed else 0,
             changed_ids=tuple(touched.to_pylist()),
         )
 

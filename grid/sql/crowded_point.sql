@@ -1,7 +1,8 @@
--- One row per point that at least $many_reports of the reports of held_report carry, with every place that they name.
+-- One row per point of judged_point that at least $many_reports reports carry, with every place that they name.
 WITH counted AS (
     SELECT lon, lat, grid_text, village_name, place_text
-    FROM held_report
+    FROM core_report
+    SEMI JOIN judged_point USING (lon, lat)
     WHERE state_code <> 'withdrawn' AND abs(lon) <= 180 AND abs(lat) <= 90 AND (lon <> 0 OR lat <> 0)
 ),
 

@@ -1,12 +1,23 @@
--- One row per other report of held_report whose place says otherwise of its point: it was a placeholder, or is one now.
+-- One row per report at a point of judged_point whose place says otherwise of it: it was a placeholder, or is one now.
 WITH marked AS (
     SELECT report_id
     FROM out_place
-    WHERE doubt_code = 'placeholder' AND report_id IN (SELECT report_id FROM held_report)
+    WHERE doubt_code = 'placeholder'
+),
+
+stale AS (
+    SELECT r.report_id
+    FROM core_report AS r
+    JOIN marked AS m ON m.report_id = r.report_id
+    JOIN judged_point AS j ON j.lon = r.lon AND j.lat = r.lat
+    WHERE NOT EXISTS (FROM placeholder_point AS p WHERE p.lon = r.lon AND p.lat = r.lat)
+    UNION ALL
+    SELECT r.report_id
+    FROM core_report AS r
+    JOIN placeholder_point AS p ON p.lon = r.lon AND p.lat = r.lat
+    WHERE r.report_id NOT IN (SELECT report_id FROM marked)
 )
 
-SELECT h.report_id, h.reported_at, h.lon, h.lat, h.grid_text, h.village_name, h.town_name, h.place_text
-FROM held_report AS h
-LEFT JOIN placeholder_point AS p ON p.lon = h.lon AND p.lat = h.lat
-WHERE (p.lon IS NOT NULL) <> (h.report_id IN (SELECT report_id FROM marked))
-    AND h.report_id NOT IN (SELECT report_id FROM placing_row)
+SELECT report_id, reported_at, lon, lat, grid_text, village_name, town_name, place_text
+FROM core_report
+WHERE report_id IN (SELECT report_id FROM stale)

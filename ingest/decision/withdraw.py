@@ -102,7 +102,7 @@ def _end_versions(connection: Connection, now: datetime) -> list[str]:
     run(connection, "restore_report", shape=_report_shape(), now=now)
     run(connection, "restore_party")
     rows = run(connection, "ended_to_place").to_arrow_table()
-    return list(place_new(connection, rows).renewed_ids.to_pylist()) if len(rows) else []
+    return list(place_new(connection, rows).to_pylist()) if len(rows) else []
 
 
 def _report_shape() -> str:

@@ -14,8 +14,7 @@ import numpy as np
 import pyarrow as pa
 
 from data.db import Connection
-from grid.locate import NEEDED
-from grid.place import Placed, place_homes, place_new
+from grid.place import place_rows
 from ingest.report.prepare import Prepared
 from ingest.statement import lent, run
 from ingest.store.verdict import (
@@ -35,15 +34,10 @@ SCAN_ROWS = 16_384  # rows a piece, so that DuckDB reads Arrow tables on several
 
 @dataclass(frozen=True)
 class Written:
-    """What became of the lots: verdicts of rows, ids of reports made or changed, how many of these were placed …
-
-    renewed_ids: earlier reports placed anew, for a point they share became a placeholder or ceased to be one.
-    """
+    """What became of the lots: verdicts of rows, ids of reports made or changed, placed but for judge_shared."""
 
     verdicts: Counter[str]
     taken_ids: pa.Array
-    placed_count: int
-    renewed_ids: pa.Array
 
 
 @dataclass(frozen=True)
@@ -67,7 +61,7 @@ def write_lots(connection: Connection, lots: Sequence[Prepared], submission: Sub
         verdicts[wave] = report_verdicts(connection, incoming, is_resend=submission.is_resend)
         _write_taken(connection, reports, wave[verdicts[wave] > UNCHANGED], (parties, verdicts), submission)
     taken = _last_versions(reports["report_id"], verdicts)
-    placed = _place(connection, reports.take(pa.array(taken)), submission)
+    _place(connection, reports.take(pa.array(taken)), submission)
     by_row = row_verdicts(lots, verdicts)
     _write_raw(connection, lots, by_row, submission)
     told = Counter(
@@ -77,7 +71,7 @@ def write_lots(connection: Connection, lots: Sequence[Prepared], submission: Sub
         }
     )
     taken_ids = reports["report_id"].take(pa.array(taken)).combine_chunks()
-    return Written(told, taken_ids, placed.in_area_count, placed.renewed_ids)
+    return Written(told, taken_ids)
 
 
 def _parties(lots: Sequence[Prepared]) -> pa.Table:
@@ -145,16 +139,15 @@ def _last_versions(report_ids: pa.ChunkedArray, verdicts: Verdicts) -> np.ndarra
     return np.sort(positions[len(codes) - 1 - first_from_end])
 
 
-def _place(connection: Connection, reports: pa.Table, submission: Submission) -> Placed:
+def _place(connection: Connection, reports: pa.Table, submission: Submission) -> None:
     """The reports in out_place; a point that is a home leaves nothing but its grid."""
     if not len(reports):
-        return Placed(0, pa.array([], pa.string()))
-    if not submission.points_are_homes:
-        return place_new(connection, reports.select(NEEDED))
-    place_homes(connection, reports.select(NEEDED))
-    with lent(placed_home=reports.select(["report_id"])):
-        run(connection, "hide_home_points")
-        return place_new(connection, run(connection, "homes").to_arrow_table())
+        return
+    place_rows(connection, reports)
+    if submission.points_are_homes:
+        with lent(placed_home=reports.select(["report_id"])):
+            run(connection, "hide_home_points")
+            place_rows(connection, run(connection, "homes").to_arrow_table())
 
 
 def _write_raw(

@@ -159,7 +159,7 @@ def test_a_home_placed_before_this_was_noted_places_everything_once(warehouse, t
         assert is_placed(connection)
 
 
-@pytest.mark.parametrize("step", ["place_new", "place_all", "note_placed"])
+@pytest.mark.parametrize("step", ["place_rows", "judge_shared", "place_all", "note_placed"])
 def test_a_load_that_fails_midway_leaves_places_and_boundaries(warehouse, tmp_path, monkeypatch, step):
     grids(warehouse, tmp_path, [*FIRST, ("3", "丙", square(5, 5))])
     with_reports(warehouse, at(0.9, 0.5), *[at(5.5, 5.5)] * (0 if step == "place_all" else 9))
