@@ -40,6 +40,7 @@ class PolygonSearch:
         self._shapes = shapes
         self._kept_in = kept_in
         self._cells: CellIndex | None = None
+        self._asked = 0
         self._tree = shapely.STRtree(shapes)
         shapely.prepare(shapes)
 
@@ -52,8 +53,10 @@ class PolygonSearch:
         """The place of the polygon each point is in, -1 when in none; degrees, NaN is in none.
 
         Many points are asked of a cell index, a few of a tree, which needs no building; both answer exactly the same.
+        Points of earlier calls count: a long file comes in lots.
         """
-        if len(lon) >= MANY_POINTS or self._cells is not None:
+        self._asked += len(lon)
+        if self._asked >= MANY_POINTS or self._cells is not None:
             return self._cell_index().find(lon, lat).astype(np.int64)
         return self._by_tree(lon, lat)
 

@@ -29,6 +29,7 @@ from grid.placename import village_key
 BY_GRID = ("grid_code", "grid_name")
 DOOR_END = re.compile(r"(?<!网格)(?<![0-9a-z-])([0-9a-z-]+(幢|单元|层|室|号))+$")
 KEPT_ADDRESSES = 20_000
+KEPT_TEXTS = 50_000
 
 
 class WordedPlaces:
@@ -38,6 +39,9 @@ class WordedPlaces:
         self._gazetteer = gazetteer
         self._declared = DeclaredPlaces(gazetteer)
         self._places = {code: place for place, code in enumerate(gazetteer.codes)}
+        self._found = lru_cache(maxsize=KEPT_TEXTS)(
+            self._find
+        )  # the lots of a long file name the same places
 
     @cached_property
     def _proven(self) -> Callable[[str], AddressPlace]:
@@ -53,6 +57,11 @@ class WordedPlaces:
         place_text: str | None = None,
     ) -> Declared:
         """The finest place the texts prove."""
+        return self._found(grid_text, village_name, town_name, place_text)
+
+    def _find(
+        self, grid_text: str | None, village_name: str | None, town_name: str | None, place_text: str | None
+    ) -> Declared:
         found = self._declared.find(grid_text, village_name, town_name)
         if found.how in BY_GRID or not place_text:
             return found

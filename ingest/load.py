@@ -19,6 +19,7 @@ from data.config import Config
 from data.db import Store
 from data.keys import read_key
 from ingest.entry import Entry
+from ingest.garbage import seldom_collected
 from ingest.person.token import Tokens
 from ingest.receipt import Receipt
 from ingest.sheet import read_workbook
@@ -60,7 +61,7 @@ class Intake:
 
     def _beside_a_worker(self, upload: Upload, progress: Progress | None, *, wanted: bool) -> Receipt:
         key = read_key(self.home, "token")
-        with perhaps_a_worker(key, wanted=wanted) as worker:
+        with perhaps_a_worker(key, wanted=wanted) as worker, seldom_collected(wanted=wanted):
             return self._take(upload, Tokens(key), worker, progress)
 
     @contextmanager

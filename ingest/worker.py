@@ -21,6 +21,7 @@ from typing import BinaryIO
 import pyarrow as pa
 
 from data.errors import language, speaking
+from ingest.garbage import seldom_collected
 from ingest.person.token import Tokens
 from ingest.report.task import Done, Task, do
 
@@ -127,7 +128,7 @@ def main() -> None:
         pa.set_memory_pool(pa.system_memory_pool())  # gives back what a lot took
         key, spoken = pickle.load(incoming)
         tokens = Tokens(key)
-        with speaking(spoken):
+        with speaking(spoken), seldom_collected():
             while True:
                 pickle.dump(_done(pickle.load(incoming), tokens), outgoing, PROTOCOL)
                 outgoing.flush()

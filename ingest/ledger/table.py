@@ -8,8 +8,11 @@ row 6  2 | 同上 | 李四 | …            kept, with the time of row 4
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+
+import numpy as np
 
 from data.errors import BadFile
 from ingest.cell import Cell, text_of
@@ -19,19 +22,23 @@ from ingest.ledger.not_ledger import refuse_other_kinds
 from ingest.ledger.row_kind import DITTO, Kind, certainly_data, kind_of_row
 from ingest.mapping import Mapping
 from ingest.reading.limits import LONGEST_CELL, LONGEST_ROW
+from ingest.reading.text_lots import Lot as TextLot
+from ingest.reading.text_lots import TextLots
 from ingest.reading.workbook import NumberedRow, Sheet
-from ingest.rows.block import Block, block_of
+from ingest.rows.block import Block, block_of, block_of_texts
 
 BATCH_ROWS = 10_000
-_Lot = tuple[list[NumberedRow], Block]
+MOST_LOOKED_AT = 500  # of the rows of a lot in columns; where more must be, all are taken as rows
+_Lot = tuple[Callable[[], list[NumberedRow]], Block]
 
 
 @dataclass(frozen=True)
 class Table:
     """A sheet whose header was found.
 
-    above: what stands over the header (title, organisation, notes), joined. lots: data rows and the same by position.
-    nil: there are no rows and the sheet says so, by its header alone or by 无; False where something went unread.
+    above: what stands over the header (title, organisation, notes), joined. lots: data rows, told when asked for, and the
+    same by position. nil: there are no rows and the sheet says so, by its header alone or by 无; False where something went
+    unread.
     """
 
     sheet: str
@@ -43,7 +50,7 @@ class Table:
     @property
     def rows(self) -> Iterator[NumberedRow]:
         """Its rows as they came, 同上 and merged cells filled in."""
-        return (row for rows, _ in self.lots for row in rows)
+        return (row for rows, _ in self.lots for row in rows())
 
     @property
     def blocks(self) -> Iterator[Block]:
@@ -53,7 +60,7 @@ class Table:
 
 def find_table(sheet: Sheet, mapping: Mapping) -> Table | None:
     """The table of a sheet, or None when no row looks like a header; NotALedger when it is another kind of table."""
-    head = list(itertools.islice(sheet.rows, max(LOOK_AT_ROWS, mapping.header_row or 0)))
+    head = _head(sheet.rows, max(LOOK_AT_ROWS, mapping.header_row or 0))
     looked = [row for row in head if row[0] == mapping.header_row] if mapping.header_row else head
     header = find_header(looked, mapped=mapping.columns, merged=sheet.merged)
     if not mapping.columns:
@@ -63,9 +70,12 @@ def find_table(sheet: Sheet, mapping: Mapping) -> Table | None:
     above = " ".join(
         text_of(cell) for number, row in head if number < header.first_row_no for cell in row if cell
     )
-    below = itertools.chain((row for row in head if row[0] > header.last_row_no), sheet.rows)
-    reading = _Below(sheet.name, header, filled(below, sheet.merged, header.wanted))
-    lots = reading.lots()
+    reading = _Below(sheet.name, header)
+    if isinstance(sheet.rows, TextLots):
+        lots = reading.of_texts(sheet.rows.lots(header.last_row_no))
+    else:
+        below = itertools.chain((row for row in head if row[0] > header.last_row_no), sheet.rows)
+        lots = reading.of_rows(filled(below, sheet.merged, header.wanted))
     first = next(lots, None)
     if first is not None:
         return Table(sheet.name, above, header, itertools.chain((first,), lots))
@@ -73,29 +83,68 @@ def find_table(sheet: Sheet, mapping: Mapping) -> Table | None:
     return Table(sheet.name, above, header, iter(()), nil)
 
 
+def _head(rows: Iterator[NumberedRow], count: int) -> list[NumberedRow]:
+    """The first rows; those of a text stay in their lots."""
+    return rows.head(count) if isinstance(rows, TextLots) else list(itertools.islice(rows, count))
+
+
 @dataclass
 class _Below:
-    """What stands under the header, read in lots."""
+    """What stands under the header, read in lots, so that memory stays bounded however long the sheet is."""
 
     sheet: str
     header: Header
-    rows: Iterator[NumberedRow]
     unread: bool = False  # something stood there that is neither data nor nothing
     last: list[Cell] = field(default_factory=list)
 
-    def lots(self) -> Iterator[_Lot]:
-        """The data rows, so many at a time that memory stays bounded however long the sheet is."""
-        while read := list(itertools.islice(self.rows, BATCH_ROWS)):
-            rows = [self._cut(row) for row in read]
-            block = block_of(rows)
-            is_certain = certainly_data(block, self.header)
-            if not is_certain.all():
-                kept = self._kept(rows, is_certain.tolist())
-                block = block if _same(kept, rows) else block_of(kept)
-                rows = kept
-            if rows:
-                self.last = rows[-1][1]
-                yield rows, block
+    def of_rows(self, rows: Iterator[NumberedRow]) -> Iterator[_Lot]:
+        """The data rows of what comes row by row."""
+        while read := list(itertools.islice(rows, BATCH_ROWS)):
+            yield from self._data(read)
+
+    def of_texts(self, lots: Iterator[TextLot]) -> Iterator[_Lot]:
+        """The data rows of what comes in columns; these stay columns where every row is certainly data."""
+        for lot in lots:
+            block = self._block(lot)
+            if block is None or not self._is_all_data(lot, block):
+                yield from self._data(lot.numbered())
+                continue
+            self.last = self._cut(lot.numbered(len(lot) - 1)[0])[1]
+            yield partial(self._told, lot), block
+
+    def _block(self, lot: TextLot) -> Block | None:
+        """A lot as a block; None when it is uneven, or something stands beyond the header."""
+        if lot.columns is None:
+            return None
+        columns = [column.chunk(0) for column in lot.columns.columns]
+        width = self.header.width
+        if any(column.dictionary.to_pylist() != [""] for column in columns[width:]):
+            return None
+        return block_of_texts(lot.first_no, columns[:width])
+
+    def _is_all_data(self, lot: TextLot, block: Block) -> bool:
+        """Whether every row is data that stays as it is; the few that are not certain are looked at."""
+        odd = np.flatnonzero(~certainly_data(block, self.header)).tolist()
+        return len(odd) < MOST_LOOKED_AT and all(self._is_data(lot, at) for at in odd)
+
+    def _is_data(self, lot: TextLot, at: int) -> bool:
+        number, row = self._cut(lot.numbered(at, 1)[0])
+        return self._looked_at(number, row, []) is row
+
+    def _told(self, lot: TextLot) -> list[NumberedRow]:
+        return [self._cut(row) for row in lot.numbered()]
+
+    def _data(self, read: list[NumberedRow]) -> Iterator[_Lot]:
+        rows = [self._cut(row) for row in read]
+        block = block_of(rows)
+        is_certain = certainly_data(block, self.header)
+        if not is_certain.all():
+            kept = self._kept(rows, is_certain.tolist())
+            block = block if _same(kept, rows) else block_of(kept)
+            rows = kept
+        if rows:
+            self.last = rows[-1][1]
+            yield lambda: rows, block
 
     def _cut(self, numbered: NumberedRow) -> NumberedRow:
         """A row no wider than the header; what stands beyond it shows that its cells are out of place."""

@@ -11,17 +11,15 @@ import csv
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain, islice
+from functools import partial
 from pathlib import Path
-from typing import TextIO
 
 from data.errors import BadFile
-from ingest.cell import Cell
 from ingest.reading.encoding import sniff_encoding
 from ingest.reading.file_kind import not_a_spreadsheet
-from ingest.reading.limits import LONGEST_CELL, LONGEST_LINE
+from ingest.reading.limits import LONGEST_CELL
 from ingest.reading.shown import shown
-from ingest.reading.workbook import NumberedRow
+from ingest.reading.text_lots import TextLots, read_lots
 
 DELIMITERS = (",", "\t", ";", "|", "，")
 _SAMPLE = 1 << 16
@@ -32,42 +30,27 @@ _TOLD = re.compile(r"^sep=(.)\r?\n", re.IGNORECASE)
 _JUNK = re.compile("[\x00-\x08\x0e-\x1f\ufffd]")
 
 
-def read_delimited(path: Path, *, encoding: str | None) -> Iterator[NumberedRow]:
+def read_delimited(path: Path, *, encoding: str | None) -> TextLots:
     """The rows of a text file; BadFile when it is no text, or a line or cell has no end."""
     encoding = _known(path, encoding) if encoding else sniff_encoding(path)
     with path.open(encoding=encoding, errors="replace") as file:
         sample = file.read(_SAMPLE)
     if "\x00" in sample or len(_JUNK.findall(sample)) > _MOST_JUNK * len(sample):
         raise not_a_spreadsheet(path)
-    return _rows(path, encoding, sample)
-
-
-def _rows(path: Path, encoding: str, sample: str) -> Iterator[NumberedRow]:
     told = _TOLD.match(sample)
     mark = told.group(1) if told else sniff_delimiter(sample)
-    csv.field_size_limit(LONGEST_CELL)
+    blocks = _blocks(path, encoding, told.end() if told else 0)
+    return TextLots(read_lots(blocks, mark, 2 if told else 1, partial(_too_long, path)))
+
+
+def _blocks(path: Path, encoding: str, start: int) -> Iterator[str]:
+    """The text from its start-th character on, lines ended by \\n."""
     with path.open(encoding=encoding, errors="replace") as file:
-        reader = csv.reader(chain.from_iterable(_lines(path, file)), delimiter=mark)
-        rows: Iterator[list[Cell]] = reader  # type: ignore[assignment]
-        try:
-            yield from islice(enumerate(rows, start=1), 1 if told else 0, None)
-        except csv.Error as error:
-            raise _too_long(path, reader.line_num) from error
-
-
-def _lines(path: Path, file: TextIO) -> Iterator[list[str]]:
-    """The lines in lots, each line with its end: a cell in quotes may hold several."""
-    tail, number = "", 1
-    while block := file.read(_BLOCK):
-        if "\x00" in block:
-            raise not_a_spreadsheet(path)
-        lines = (tail + block).split("\n")
-        tail = lines.pop()
-        number += len(lines)
-        if len(tail) > LONGEST_LINE:
-            raise _too_long(path, number)
-        yield [line + "\n" for line in lines]
-    yield [tail] if tail else []
+        file.read(start)
+        while block := file.read(_BLOCK):
+            if "\x00" in block:
+                raise not_a_spreadsheet(path)
+            yield block
 
 
 def sniff_delimiter(sample: str) -> str:

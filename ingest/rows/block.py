@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from ingest.cell import Cell
-from ingest.rows.column import Column, constant, text_column
+from ingest.rows.column import Column, Spoken, constant, text_column
+from ingest.rows.told import trimmed
 
 _TEXT = frozenset({str, type(None)})
 
@@ -46,3 +48,13 @@ def block_of(numbered: Sequence[tuple[int, Sequence[Cell]]]) -> Block:
         [text_column(cells) for cells in columns],
         {place: cells for place, cells in enumerate(columns) if not _TEXT.issuperset(map(type, cells))},
     )
+
+
+def block_of_texts(first_no: int, columns: Sequence[pa.DictionaryArray]) -> Block:
+    """Columns of texts as a block, its rows numbered from the first."""
+    count = len(columns[0])
+    texts = [
+        Spoken(trimmed(column.dictionary), np.asarray(column.indices.to_numpy(), dtype=np.int32))
+        for column in columns
+    ]
+    return Block(np.arange(first_no, first_no + count, dtype=np.int64), texts, {})

@@ -39,7 +39,12 @@ def _of_texts(cells: Sequence[Cell]) -> pa.StringArray:
         array = pa.array(cells, pa.string())
     except (pa.ArrowException, UnicodeError):
         array = pa.array([None if cell is None else _told(cell) for cell in cells], pa.string())
-    return pc.utf8_trim(array, characters=AROUND)
+    return trimmed(array)
+
+
+def trimmed(texts: pa.StringArray) -> pa.StringArray:
+    """Texts without the blanks around."""
+    return pc.utf8_trim(texts, characters=AROUND)
 
 
 def _of_floats(cells: Sequence[Cell]) -> pa.StringArray:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from data.db import open_store, swap
 from grid import trust
-from grid.place import place_all, place_new
+from grid.place import judge_shared, place_all, place_new, place_rows
 from grid.placeholder import find_placeholders, place_count
 from grid.query import statement
 from tests.grid.drawn_places import load_county, reports, spot
@@ -114,6 +114,7 @@ ROW = st.builds(
 )
 STEP = st.one_of(
     st.tuples(st.just("come"), st.lists(ROW, min_size=1, max_size=6)),
+    st.tuples(st.just("come in lots"), st.lists(ROW, min_size=2, max_size=6)),
     st.tuples(st.just("change"), st.lists(st.tuples(st.integers(0, 20), ROW), min_size=1, max_size=3)),
     st.tuples(st.just("withdraw"), st.lists(st.integers(0, 20), min_size=1, max_size=4)),
 )
@@ -124,6 +125,12 @@ def take(connection, step):
     count = len(held(connection))
     if kind == "come":
         hold(connection, numbered(drawn, count))
+    elif kind == "come in lots":  # as a long upload: judged once, at its end
+        rows = numbered(drawn, count)
+        for lot in (rows.slice(0, 1), rows.slice(1)):
+            hold_reports(connection, lot)
+            place_rows(connection, lot)
+        judge_shared(connection, rows["report_id"])
     elif kind == "change":
         changes = {f"R{number:03}": row for number, row in drawn if number < count}
         change(connection, changes)

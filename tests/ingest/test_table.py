@@ -6,10 +6,13 @@ from hypothesis import strategies as st
 
 from data.errors import BadFile
 from ingest.cell import text_of
+from ingest.ledger import table as ledger_table
 from ingest.ledger.heading import find_header
 from ingest.ledger.row_kind import DITTO, Kind, certainly_data, kind_of_row
 from ingest.ledger.table import find_table
 from ingest.mapping import Mapping
+from ingest.reading import text_lots
+from ingest.reading.text_lots import TextLots, read_lots
 from ingest.rows.block import block_of
 from ingest.sheet import Sheet
 
@@ -165,3 +168,45 @@ def test_the_cheap_test_knows_an_ordinary_row():
 @pytest.mark.parametrize("told", ["没有时间", "没有路灯", "无证施工", "没有自来水", "无人管", "没有发工资"])
 def test_a_complaint_that_begins_with_none_is_no_nil_return(told):
     assert [row[4] for _, row in table_of(HEAD, ["9", "", "", "", told]).rows] == [told]
+
+
+def written(rows):
+    lines = [",".join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
+    return "\n".join(lines).replace("\r", " ")
+
+
+PLAIN = st.sampled_from(["1", "17", "柳河村", "2025-03-05", "张三", "电梯停运", "共计5人", "合同", ""])
+LINES = st.lists(
+    st.one_of(st.just(ROW), st.just(ROW), st.lists(st.one_of(PLAIN, PLAIN, WORDS), min_size=5, max_size=5)),
+    max_size=12,
+)
+
+
+@settings(deadline=None)
+@given(lines=LINES, wide=st.booleans(), title=st.booleans())
+@example(lines=[ROW, [*ROW[:3], "同上", ROW[4]], ["合计", "", "", "", "2"], ROW], wide=False, title=True)
+def test_a_text_in_columns_is_the_table_its_rows_are(lines, wide, title):
+    """The same lots by columns, which look at few rows, and row by row, which look at each."""
+    rows = [*[["柳河村2025年3月台账", "", "", "", ""]] * title, HEAD, *lines]
+    rows = [[*row, "旁注" if wide and number == 4 else ""] for number, row in enumerate(rows)]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(text_lots, "LOT_ROWS", 4)
+        patched.setattr(ledger_table, "BATCH_ROWS", 4)
+        texts = [written(rows)] if rows else []
+        read = list(read_lots(iter(texts), ",", 1, BufferError))
+        by_lot = find_table(Sheet("柳河村", TextLots(iter(read))), Mapping())
+        told = [row for lot in read for row in lot.numbered()]
+        by_row = find_table(Sheet("柳河村", iter(told)), Mapping())
+        assert [list(row[1]) for row in by_lot.rows] == [list(row[1]) for row in by_row.rows]
+        by_lot = find_table(Sheet("柳河村", TextLots(iter(read))), Mapping())
+        by_row = find_table(Sheet("柳河村", iter(told)), Mapping())
+        assert _texts(by_lot.blocks) == _texts(by_row.blocks)
+        assert (by_lot.nil, by_lot.above) == (by_row.nil, by_row.above)
+
+
+def _texts(blocks):
+    return [
+        (int(number), *(block.text(place).rows()[at] for place in range(6)))
+        for block in blocks
+        for at, number in enumerate(block.row_nos)
+    ]
