@@ -88,11 +88,14 @@ class Intake:
         ):
             entry = Entry(connection, upload, self.vault, tokens, sha256, pen, worker)
             tables = entry.find_tables(workbook)
-            keep_file(self.vault, upload.path, name=upload.file_name, sha256=sha256, now=upload.now)
+            kept = pen.submit(  # before all else that the pen writes
+                keep_file, self.vault, upload.path, name=upload.file_name, sha256=sha256, now=upload.now
+            )
             for number, table in enumerate(tables, start=1):
                 entry.load_table(table)
                 if progress:
                     progress(number / len(tables))
+            kept.result()
             if worker:
                 worker.close()
             receipt = entry.finish(len(tables))

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ingest.identity import normal_address, pinyin_of, split_names
+from ingest.identity import normal_address, split_names
 from ingest.ledger.lot import Lot
 from ingest.person.agent import principals_told
 from ingest.person.contact import ids_of, phones_of
@@ -116,11 +116,12 @@ def _table(
 ) -> pa.Table:
     rows, number = where
     name_at, phone_at = names.place(rows, number), phones.place(rows, number)
+    name_tokens, pinyin_tokens = tokens.of_names(names.flat)
     columns = {
         "row": pa.array(rows, pa.int64()),
         "role_code": pa.array([role], pa.string()).take(pa.array(np.zeros(len(rows), dtype=np.int8))),
-        "name_token": tokens.tokens("name", names.flat).take(name_at),
-        "pinyin_token": tokens.tokens("pinyin", [pinyin_of(name) for name in names.flat]).take(name_at),
+        "name_token": name_tokens.take(name_at),
+        "pinyin_token": pinyin_tokens.take(name_at),
         "phone_token": tokens.tokens("phone", phones.flat).take(phone_at),
     }
     for name, field in OF_THE_FIRST.items():

@@ -12,10 +12,13 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
+from ingest.identity import pinyin_of
+
 BLOCK = 64  # bytes, of SHA-256
 TOKEN_BYTES = 16
 PARTED = "\x1f"
 UNKEPT = frozenset({"pinyin"})  # how a name sounds is known from the name
+MOST_REMEMBERED = 50_000  # names of a long file, which come again lot after lot
 
 
 class Tokens:
@@ -31,12 +34,26 @@ class Tokens:
         self._inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in padded))
         self._outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in padded))
         self._made: dict[str, dict[str, bytes]] = {}
+        self._names: dict[str, tuple[bytes, bytes]] = {}
 
     def tokens(self, field: str, plaintexts: Sequence[str | None]) -> pa.Array:
         """The token of each normalised value of a field, as UUIDs; null for nothing."""
         known = self._made.setdefault(field, {})
-        made = [self._token(field, text, known) if text else None for text in plaintexts]
-        return pa.ExtensionArray.from_storage(pa.uuid(), pa.array(made, pa.binary(TOKEN_BYTES)))
+        return _uuids([self._token(field, text, known) if text else None for text in plaintexts])
+
+    def of_names(self, names: Sequence[str]) -> tuple[pa.Array, pa.Array]:
+        """The tokens of normalised names and of how they sound, as UUIDs."""
+        if len(self._names) > MOST_REMEMBERED:
+            self._names.clear()
+        made = self._made.setdefault("name", {})
+        both = [self._names.get(name) or self._of_name(name) for name in names]
+        made.update((name, token) for name, (token, _) in zip(names, both, strict=True))
+        return _uuids([token for token, _ in both]), _uuids([sound for _, sound in both])
+
+    def _of_name(self, name: str) -> tuple[bytes, bytes]:
+        both = self._token("name", name, {}), self._token("pinyin", pinyin_of(name), {})
+        self._names[name] = both
+        return both
 
     def _token(self, field: str, text: str, known: dict[str, bytes]) -> bytes:
         token = known.get(text)
@@ -59,8 +76,12 @@ class Tokens:
         tokens, fields, texts = zip(*met, strict=True) if met else ((), (), ())
         return pa.table(
             {
-                "token": pa.ExtensionArray.from_storage(pa.uuid(), pa.array(tokens, pa.binary(TOKEN_BYTES))),
+                "token": _uuids(tokens),
                 "field_code": pa.array(fields, pa.string()),
                 "plaintext": pa.array(texts, pa.string()),
             }
         )
+
+
+def _uuids(tokens: Sequence[bytes | None]) -> pa.Array:
+    return pa.ExtensionArray.from_storage(pa.uuid(), pa.array(tokens, pa.binary(TOKEN_BYTES)))

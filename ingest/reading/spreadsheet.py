@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,7 +26,6 @@ from ingest.reading.shown import shown
 from ingest.reading.workbook import NumberedRow, Sheet, Workbook
 
 _LOOK: dict[str, Callable[[Path], dict[str, Look]]] = {
-    "xlsx": look_through_xlsx,
     "xlsb": look_through_xlsb,
     "xls": look_through_xls,
     "ods": look_through_ods,
@@ -35,17 +35,27 @@ _SUFFIXES = {"xlsx": (".xlsx", ".xlsm"), "xlsb": (".xlsb",), "xls": (".xls",), "
 
 def read_spreadsheet(path: Path, kind: str, *, sheet: str | None) -> Workbook:
     """Open a workbook of a known kind; BadFile says what is wrong with it and what to do."""
-    looks = _LOOK[kind](path)
-    if len(looks) > MOST_SHEETS:
-        raise _too_many_sheets(path, len(looks))
+    looks, book = _looked_through(path, kind)
     with _told_plainly(path):
-        book = _open(path, kind)
         pages = [page for page in book.sheets_metadata if page.typ == python_calamine.SheetTypeEnum.WorkSheet]
     visible = [page.name for page in pages if page.visible == python_calamine.SheetVisibleEnum.Visible]
     names = visible if sheet is None else [_wanted(path, sheet, visible)]
     sheets = tuple(_sheet(path, book, name, looks.get(name, Look())) for name in names)
     concealed = tuple(shown(page.name) for page in pages if page.name not in visible)
     return Workbook(sheets, concealed, sum(each.hidden_row_count for each in sheets))
+
+
+def _looked_through(path: Path, kind: str) -> tuple[dict[str, Look], python_calamine.CalamineWorkbook]:
+    """What is known of its sheets, and the open book; an .xlsx is opened while its sheets are looked through."""
+    opening: list[Future[python_calamine.CalamineWorkbook]] = []
+    with ThreadPoolExecutor(1, "opening") as other:
+        if kind == "xlsx":
+            looks = look_through_xlsx(path, harmless=lambda: opening.append(other.submit(_open, path, kind)))
+        else:
+            looks = _LOOK[kind](path)
+        if len(looks) > MOST_SHEETS:
+            raise _too_many_sheets(path, len(looks))
+    return looks, opening[0].result() if opening else _open(path, kind)
 
 
 @contextmanager
@@ -65,9 +75,10 @@ def _told_plainly(path: Path) -> Iterator[None]:
 
 def _open(path: Path, kind: str) -> python_calamine.CalamineWorkbook:
     """By its path where the suffix is true; else from its bytes, whose kind is then found out."""
-    if path.suffix.lower() in _SUFFIXES[kind]:
-        return python_calamine.load_workbook(str(path))
-    return python_calamine.load_workbook(io.BytesIO(path.read_bytes()))
+    with _told_plainly(path):
+        if path.suffix.lower() in _SUFFIXES[kind]:
+            return python_calamine.load_workbook(str(path))
+        return python_calamine.load_workbook(io.BytesIO(path.read_bytes()))
 
 
 def _wanted(path: Path, sheet: str, visible: list[str]) -> str:
