@@ -24,12 +24,13 @@ from numpy.typing import NDArray
 from benchmarks.figure import Figure
 
 RUNS = 5
-RUNS_IN_TURN = 15
 ROUNDS, RUNS_OF_FEW, RUNS_OF_ALL = 15, 61, 3
 POINTS, POLYGONS = 10_000_000, 20_000
 FEWER_POINTS, FEW_POLYGONS, MANY_POLYGONS = 100_000, 1_000, 50_000
 if TYPE_CHECKING:
     from grid.cellindex import CellIndex
+
+    Lookups = tuple[CellIndex, pa.Table, int]  # what is asked, and how many times
 
 Answer = NDArray[np.int32]
 
@@ -71,8 +72,8 @@ def measure(options: argparse.Namespace) -> list[Figure]:
         Figure("locate.outside_share", float((found < 0).mean()), "1"),
     ]
     assert isinstance(index, CellIndex)
-    figures += _against_peers(options.locate_peers, shapes, spots, (seconds, found), asked=asked)
-    return figures + (_growth(index, spots) if asked else [])
+    figures += _growth(index, spots) if asked else []  # before the peers leave memory in pieces
+    return figures + _against_peers(options.locate_peers, shapes, spots, (seconds, found), asked=asked)
 
 
 def _lookup(index: object, spots: pa.Table) -> tuple[float, Answer]:
@@ -155,38 +156,30 @@ def _growth(index: CellIndex, spots: pa.Table) -> list[Figure]:
 
     few = spots.slice(0, FEWER_POINTS)
     fewer, more = (build_cell_index(polygons(count)) for count in (FEW_POLYGONS, MANY_POLYGONS))
-    of_fewer, of_more = _in_turn((fewer, spots), (more, spots))
+    a_point = _ratio((index, spots, RUNS_OF_ALL), (index, few, RUNS_OF_FEW)) * len(spots) / len(few)
     return [
-        Figure("locate.time_a_point_1e5_over_1e7", _a_point_over(index, few, spots), "1", 1.2),
-        Figure("locate.time_50000_over_1000_polygons", of_more / of_fewer, "1", 2.0),
+        Figure("locate.time_a_point_1e5_over_1e7", a_point, "1", 1.2),
+        Figure("locate.time_50000_over_1000_polygons", _ratio((fewer, spots, 1), (more, spots, 1)), "1", 2.0),
     ]
 
 
-def _a_point_over(index: CellIndex, few: pa.Table, spots: pa.Table) -> float:
-    """Time a point at few over time a point at all: the median of rounds that time both, each warm, side by side.
+def _ratio(one: Lookups, other: Lookups) -> float:
+    """Seconds of the other lookup over those of the one: the median of rounds that time both, each warm, side by side.
 
-    A lookup of few lasts milliseconds, so one slow second of a shared machine is longer than all of its runs.
+    Lookups last milliseconds, so one slow second of a shared machine is longer than all runs of either.
     """
-    ratios: list[float] = []
-    for _ in range(ROUNDS):
-        of_few, of_all = (
-            _in_turn((index, few), runs=RUNS_OF_FEW)[0],
-            _in_turn((index, spots), runs=RUNS_OF_ALL)[0],
-        )
-        ratios.append((of_few / len(few)) / (of_all / len(spots)))
-    _tell("time a point at few over all, by rounds: " + " ".join(f"{ratio:.2f}" for ratio in sorted(ratios)))
+    ratios = sorted(_seconds(*other) / _seconds(*one) for _ in range(ROUNDS))
+    _tell("ratio by rounds: " + " ".join(f"{ratio:.3g}" for ratio in ratios))
     return median(ratios)
 
 
-def _in_turn(*pairs: tuple[CellIndex, pa.Table], runs: int = RUNS_IN_TURN) -> list[float]:
-    """The median seconds of each lookup, one after the other so many times, so that what else runs befalls all."""
-    times: list[list[float]] = [[] for _ in pairs]
+def _seconds(index: CellIndex, spots: pa.Table, runs: int) -> float:
+    taken: list[float] = []
     for _ in range(runs):
-        for taken, (index, spots) in zip(times, pairs, strict=True):
-            began = time.perf_counter()
-            index.find_arrow(spots["lon"], spots["lat"])
-            taken.append(time.perf_counter() - began)
-    return [median(each) for each in times]
+        began = time.perf_counter()
+        index.find_arrow(spots["lon"], spots["lat"])
+        taken.append(time.perf_counter() - began)
+    return median(taken)
 
 
 def _tell(line: str) -> None:
