@@ -9,7 +9,9 @@ WITH place AS (
     GROUP BY p.area_code
 )
 
-SELECT m.*, u.name AS unit_name, o.name AS respondent_name, p.place_name
+SELECT
+    m.*, u.name AS unit_name, o.name AS respondent_name, p.place_name,
+    (SELECT bool_or(r.has_safety_concern) FROM seen_report AS r WHERE r.matter_id = $matter_id) AS has_safety_concern
 FROM seen_matter AS m
 LEFT JOIN place AS p ON p.area_code = m.area_code
 LEFT JOIN core_unit AS u ON u.unit_id = m.unit_id

@@ -32,6 +32,7 @@ from ingest.rows.column import Column, pairs
 Parsed = TypeVar("Parsed")
 MOMENT = pa.timestamp("us")
 OTHER_KIND = "99"
+DISCIPLINE_SUBJECT = "19"  # petition_l1_current.csv: 纪检监察(访问隔离)
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def understand(lot: Lot) -> Facts:
     """Parse every column of a lot; problems gather in lot.found."""
     channel = _coded(lot, "channel", rule="unknown_channel").map(lambda code: code or "screening")
     level = pairs(_coded(lot, "level"), channel).map(_level)
+    subject = lot.texts("petition_subject").map(lambda text: parse_subject(text) if text else None)
     people = lot.parsed("people_count", parse_count, rule=OWN)
     crs = lot.coded("crs", _known_system, rule="crs_unknown")
     lon, lat = _points(lot, is_known=_is_usable(lot, crs))
@@ -80,10 +82,8 @@ def understand(lot: Lot) -> Facts:
         channel=channel.array(pa.string()),
         level=level.array(pa.string()),
         category=_categories(lot).array(pa.string()),
-        subject=lot.texts("petition_subject")
-        .map(lambda text: parse_subject(text) if text else None)
-        .array(pa.string()),
-        legal_category=_coded(lot, "legal_category").map(lambda code: code or "appeal").array(pa.string()),
+        subject=subject.array(pa.string()),
+        legal_category=pairs(_coded(lot, "legal_category"), subject).map(_legal_category).array(pa.string()),
         status=_coded(lot, "status").array(pa.string()),
         satisfaction=_coded(lot, "satisfaction").array(pa.string()),
         has_safety_concern=_coded(lot, "safety_concern").map(lambda code: code == "yes").array(pa.bool_()),
@@ -93,6 +93,12 @@ def understand(lot: Lot) -> Facts:
 
 def _coded(lot: Lot, column: str, *, rule: str = "unknown_word") -> Column[str | None]:
     return lot.coded(column, lambda text: parse_code(text, kind=column), rule=rule)
+
+
+def _legal_category(told: tuple[str | None, str | None]) -> str:
+    """The category told, else what the subject says: one for discipline inspection is an accusation (条例22, 30)."""
+    category, subject = told
+    return category or ("accusation" if subject == DISCIPLINE_SUBJECT else "appeal")
 
 
 def _level(told: tuple[str | None, str]) -> str:

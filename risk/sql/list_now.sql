@@ -61,7 +61,7 @@ SELECT
     CASE
         WHEN is_dissatisfied THEN '评价不满意，宜回访并重新研究'
         WHEN is_due THEN '时限将于' || CAST(next_due_date AS VARCHAR) || '到期，请按期办结答复'
-        ELSE '分值进入本周重点，宜提前上门服务'
+        ELSE '分值进入本周重点，宜提前联系，问明需要什么帮助'
     END AS why,
     CASE
         WHEN is_dissatisfied THEN 'rated dissatisfied: call back and look again'
