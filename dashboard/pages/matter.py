@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -9,36 +10,48 @@ from dash import html
 
 from dashboard.briefing.shape import Shapes
 from dashboard.pages.chip import band_chip
+from dashboard.pages.lower_part import lower_part
 from dashboard.pages.placed_report import placed_picture, placed_words
+from dashboard.pages.route_section import route_section
 from dashboard.placing.around import around
 from dashboard.present import Speech
 from dashboard.read import View
 from dashboard.suppress import Row
+from data.config import Score
 
 
-def drawer_content(view: View, speech: Speech, matter_id: str) -> list[Any]:
-    """The whole drawer; a plain sentence when there is no such matter or it may not be seen."""
+def drawer_content(view: View, speech: Speech, matter_id: str, card: Score) -> list[Any]:
+    """The whole drawer; a plain sentence when there is no such matter or it may not be seen. card: what scored it."""
     found = view.rows("page_one_matter", matter_id=matter_id) if view.viewer.may_open_matters else []
     if not found:
         return [html.P(speech.say("matter.unknown"))]
     matter = found[0]
     reports = view.rows("page_matter_report", matter_id=matter_id)
+    reasons = view.rows("page_matter_reason", matter_id=matter_id)
+    deadlines = view.rows("page_matter_deadline", matter_id=matter_id)
     return [
         *_head(matter, speech),
-        _section(
-            speech.say("matter.reasons"),
-            _reasons(view.rows("page_matter_reason", matter_id=matter_id), speech),
-        ),
-        _section(
-            speech.say("matter.deadlines"),
-            _deadlines(view.rows("page_matter_deadline", matter_id=matter_id), speech),
-        ),
+        _section(speech.say("matter.reasons"), _reasons(reasons, speech)),
+        *_lower(matter, lower_part(reasons, deadlines, card, speech), speech),
+        _section(speech.say("matter.deadlines"), _deadlines(deadlines, speech)),
         *_group(view.rows("page_matter_group", matter_id=matter_id), speech),
+        route_section(matter, speech, as_of=_as_of(view)),
         _section(
             speech.say("matter.reports"),
             _timeline(reports, speech, around(view, reports)),
         ),
     ]
+
+
+def _as_of(view: View) -> date:
+    day = view.rows("page_state")[0]["as_of_date"]
+    assert isinstance(day, date)
+    return day
+
+
+def _lower(matter: Row, content: Any, speech: Speech) -> list[Any]:
+    """Only of a matter that is scored."""
+    return [_section(speech.say("matter.lower"), content)] if matter["score"] is not None else []
 
 
 def _section(title: str, content: Any) -> html.Section:

@@ -1,7 +1,8 @@
 -- One row per limit that runs or ran on a matter, the most urgent first.
 SELECT
     d.rule_code, rule.name AS rule_name, d.from_date, d.statutory_due_date, d.conservative_due_date, d.met_date,
-    d.state_code, d.overdue_days, d.is_past_calendar, d.basis
+    d.state_code, d.overdue_days, d.is_past_calendar, d.basis,
+    date_diff('day', (SELECT as_of_date FROM out_refresh), d.conservative_due_date) AS due_in_days
 FROM out_deadline AS d
 INNER JOIN seen_matter AS m ON m.matter_id = d.matter_id
 LEFT JOIN (
