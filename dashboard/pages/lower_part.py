@@ -27,7 +27,7 @@ def lower_part(reasons: list[Row], deadlines: list[Row], card: Score, speech: Sp
     after = speech.say("lower.after", now=told.score, then=told.score_after_all)
     return html.Div(
         [
-            html.Ul([_step(step, names, speech) for step in told.steps], className="reasons"),
+            html.Ul([_step(step, names, speech) for step in told.steps], className="reasons lowering"),
             html.P(after, className="quiet"),
         ]
     )

@@ -10,6 +10,7 @@ from dash import html
 
 from dashboard.briefing.shape import Shapes
 from dashboard.pages.chip import band_chip
+from dashboard.pages.counted import counted, work_days
 from dashboard.pages.lower_part import lower_part
 from dashboard.pages.placed_report import placed_picture, placed_words
 from dashboard.pages.route_section import route_section
@@ -18,6 +19,7 @@ from dashboard.present import Speech
 from dashboard.read import View
 from dashboard.suppress import Row
 from data.config import Score
+from risk.limit.workdays import WorkDays
 
 
 def drawer_content(view: View, speech: Speech, matter_id: str, card: Score) -> list[Any]:
@@ -33,7 +35,7 @@ def drawer_content(view: View, speech: Speech, matter_id: str, card: Score) -> l
         *_head(matter, speech),
         _section(speech.say("matter.reasons"), _reasons(reasons, speech)),
         *_lower(matter, lower_part(reasons, deadlines, card, speech), speech),
-        _section(speech.say("matter.deadlines"), _deadlines(deadlines, speech)),
+        _section(speech.say("matter.deadlines"), _deadlines(deadlines, work_days(view, deadlines), speech)),
         *_group(view.rows("page_matter_group", matter_id=matter_id), speech),
         route_section(matter, speech, as_of=_as_of(view)),
         _section(
@@ -108,11 +110,16 @@ def _reasons(rows: list[Row], speech: Speech) -> Any:
     return html.Ul(items, className="reasons")
 
 
-def _deadlines(rows: list[Row], speech: Speech) -> Any:
+def _deadlines(rows: list[Row], calendar: WorkDays | None, speech: Speech) -> Any:
     if not rows:
         return html.P(speech.say("matter.no_deadline"), className="quiet")
     heads = [html.Th(speech.say(f"deadline.{name}")) for name in ("step", "from", "due", "state", "basis")]
-    body = html.Tbody([_deadline(row, speech) for row in rows])
+    lines: list[html.Tr] = []
+    for row in rows:
+        lines.append(_deadline(row, speech))
+        told = counted(row, calendar, speech)
+        lines += [html.Tr(html.Td(told, colSpan=len(heads)), className="beneath")] if told else []
+    body = html.Tbody(lines)
     return html.Div(
         html.Table([html.Thead(html.Tr(heads)), body], className="plain-table"), className="scroll-x"
     )
