@@ -248,6 +248,25 @@ def demo(
 
 
 @app.command()
+def backtest(
+    horizon: Annotated[int, typer.Option(help="看几天之内是否升级 / days looked ahead")] = 30,
+    top: Annotated[float, typer.Option(help="清单最前面的份额 / share at the top of the list")] = 0.1,
+    folds: Annotated[int, typer.Option(help="回测几轮 / how many folds")] = 6,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", help="历史截至，默认今天 / end of the history, default today")
+    ] = None,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """回测：分值在本地历史上准不准 / test the score on this home's own past."""
+    from dashboard.command.backtest import run_backtest
+    from risk.backtest.run import Question
+
+    question = Question(_day(as_of, "--as-of") or date.today(), horizon, top, folds)
+    run_backtest(_home(home), question, print_json=as_json)
+
+
+@app.command()
 def doctor(
     audit: Annotated[bool, typer.Option("--audit", help="核对操作日志 / check the audit log")] = False,
     home: HomeOption = None,
