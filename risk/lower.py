@@ -1,8 +1,8 @@
 """What would lower the score of a matter: each act still open, and the points it takes off, by scoring again.
 
 open limits                      act       measures afterwards                       points
-notice, 3 days overdue           notice    overdue_days 3 → none                     −10
-handling, 20 days left           answer    overdue_days → none, replied_waiting 1    −18
+notice, 3 days overdue           notice    overdue_days 3 → none                     −6
+handling, 20 days left           answer    due_in_days 20 → none, replied_waiting 1   −18
 
 An act is told only where it lowers the score. What it needs of the world (a place, money, consent) it does not know.
 """

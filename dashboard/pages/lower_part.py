@@ -1,7 +1,7 @@
 """What would lower the score of a matter: the open acts, the limit each would keep, and the points it takes off.
 
-−12  书面告知信访人受理情况   补上：直接收到：书面告知（已超 3 天）   信访工作条例第22、23条
-全部做到后约 8 分（现在 20 分）
+−6  书面告知信访人受理情况   补上「直接收到：书面告知」（已超 3 天）   信访工作条例第22、23条
+以上都做到后约 4 分（现在 16 分）
 """
 
 from __future__ import annotations

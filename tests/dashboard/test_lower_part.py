@@ -36,8 +36,8 @@ def told(part):
 @pytest.mark.parametrize(
     ("language", "points", "act", "kept", "after"),
     [
-        ("zh", ["-24", "-10", "-6"], "书面告知信访人受理情况", "补上「直接收到：书面告知」（已超 3 天）", "（现在 34 分）"),
-        ("en", ["-24", "-10", "-6"], "give the petitioner written notice", "3 day(s) overdue", "about 4 points (now 34)"),
+        ("zh", ["-30", "-6", "-6"], "书面告知信访人受理情况", "补上「直接收到：书面告知」（已超 3 天）", "（现在 40 分）"),
+        ("en", ["-30", "-6", "-6"], "give the petitioner written notice", "3 day(s) overdue", "about 4 points (now 40)"),
     ],
 )  # fmt: skip
 def test_acts_with_the_limits_they_keep(language, points, act, kept, after):

@@ -259,7 +259,7 @@ def test_from_the_map_to_a_doubt_to_a_report_and_its_picture_at_a_desk_and_on_a_
         expect(page.locator(".placed-card")).to_contain_text("离最近的本网格 40 米")
         page.keyboard.press("Escape")
         page.goto(f"{address}/matters?matter=R00010")
-        page.locator("summary").first.click()
+        page.locator(".placed-at summary").first.click()
         expect(page.locator(".placed-picture").first).to_be_visible()
 
 

@@ -136,7 +136,8 @@ def test_a_line_through_a_corner_is_crossed_once():
         index = build_cell_index(tiles)
     records = index.cells.records
     asked = []
-    for at in set((FIRST_RECORD - index.cells.codes[index.cells.codes < -1]) * RECORD_STEP):
+    places = np.unique((FIRST_RECORD - index.cells.codes[index.cells.codes < -1]) * RECORD_STEP)
+    for at in places[:: len(places) // 300 + 1]:
         seen_from = records[at : at + 2]
         first = at + RECORD_HEAD + SECTION_HEAD
         for corner in records[first : first + 4 * int(records[at + RECORD_HEAD + 1])].reshape(-1, 2):
@@ -145,6 +146,7 @@ def test_a_line_through_a_corner_is_crossed_once():
                 if _is_in_line(seen_from, corner, spot):
                     asked.append(tuple(spot.tolist()))
     assert len(asked) > 100
+    asked = asked[:: len(asked) // 400 + 1]  # rational numbers take their time
     x, y = (np.array(column) for column in zip(*asked, strict=True))
     assert index.find(x, y).tolist() == twin(list(tiles), asked)
 

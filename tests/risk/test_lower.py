@@ -18,20 +18,20 @@ LATE, SOON, FAR = (
 
 # measured, limits → score, acts with points, score after all of them
 DRAWN = {
-    "a late notice": ({"people": 12}, [LATE], 20, [("answer", -18), ("notice", -10), ("mediate", -6)], 0),
-    "a limit that runs out": ({"people": 60}, [SOON], 24, [("answer", -14), ("mediate", -6)], 4),
+    "a late notice": ({"people": 12}, [LATE], 16, [("answer", -14), ("notice", -6), ("mediate", -6)], 0),
+    "a limit that runs out": ({"people": 60}, [SOON], 34, [("answer", -24), ("mediate", -6)], 4),
     "two limits": (
         {"people": 60, "unanswered_repeats": 1},
         [LATE, SOON],
-        44,
-        [("answer", -34), ("notice", -10), ("mediate", -6)],
+        50,
+        [("answer", -40), ("notice", -6), ("mediate", -6)],
         4,
     ),
     "a notice that is not late": (
         {"people": 60},
         [OpenLimit("XF15_NOTICE", "due_soon", 0, 1)],
-        26,
-        [("answer", -16), ("notice", -12), ("mediate", -6)],
+        34,
+        [("answer", -24), ("notice", -20), ("mediate", -6)],
         4,
     ),
     "an answer that did not satisfy": (
@@ -42,7 +42,8 @@ DRAWN = {
         24,
     ),
     "mediated and answered": ({"people": 60, "mediation_under_way": 1, "replied_waiting": 1}, [], 4, [], 4),
-    "nothing to lower": ({}, [FAR], 0, [], 0),
+    "a limit of this month": ({}, [FAR], 10, [("answer", -10), ("mediate", -6)], 0),
+    "nothing to lower": ({}, [], 0, [], 0),
 }
 
 
@@ -112,7 +113,7 @@ def _is_rated(store: Store, matter_id: str) -> bool:
     return any(code is not None for (code,) in held)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
 @given(drawn=ledgers(most=6), pick=st.randoms(use_true_random=False))
 def test_done_and_refreshed_the_score_is_the_one_foretold(
     shared_warehouse: Store, drawn: tuple[list[Row], list[Row]], pick

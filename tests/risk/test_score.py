@@ -19,7 +19,7 @@ CARD = {measure.code: measure for measure in CONFIG.score.measure}
 POINTS = [
     ("unanswered_repeats", [0, 1, 2, 9, math.nan], [0, 10, 16, 24, 0]),
     ("people", [4, 5, 10, 11, 21, 51, 100, 101], [0, 6, 6, 10, 14, 18, 18, 22]),
-    ("due_in_days", [0, 2, 3, 7, 8, math.nan], [8, 8, 6, 6, 0, 0]),
+    ("due_in_days", [0, 7, 8, 15, 16, 30, 31, math.nan], [16, 16, 13, 13, 10, 10, 0, 0]),
     ("replied_waiting", [1, math.nan], [-8, 0]),
 ]
 
@@ -62,12 +62,12 @@ def test_reasons_of_one_matter(warehouse: Store) -> None:
     run(warehouse, "2024-04-20")
     assert rows(warehouse, "SELECT measure_code, points, sentence FROM out_reason ORDER BY 1") == [
         ("level_rise", 8, "已向上一级及以上反映（上升1级），首接层级尚未解决"),
-        ("overdue_days", 16, "时限已超33天，请责任单位尽快补办并说明"),
+        ("overdue_days", 8, "时限已超33天，请责任单位尽快补办并说明"),
         ("people", 10, "涉及12人"),
         ("unanswered_repeats", 10, "未获答复期间又反映1次，诉求尚未得到回应"),
     ]
     assert rows(warehouse, "SELECT matter_id, score, band_code, rank_no FROM out_score") == [
-        ("a", 44, "red", 1)
+        ("a", 36, "red", 1)
     ]
 
 
