@@ -16,11 +16,13 @@ from data.config import Score
 from risk.lower import OVERDUE, OpenLimit, Step, what_would_lower
 
 
-def lower_part(reasons: list[Row], deadlines: list[Row], card: Score, speech: Speech) -> Any:
-    """The acts as a list, most points first; a plain sentence when none is open."""
+def lower_part(score: object, reasons: list[Row], deadlines: list[Row], card: Score, speech: Speech) -> Any:
+    """The acts as a list, most points first; a plain sentence when none is open, or the card is another since the refresh."""
     measured = {str(row["measure_code"]): float(row["measured_value"]) for row in reasons}
     limits = [_limit(row) for row in deadlines if row["met_date"] is None]
     told = what_would_lower(measured, limits, card)
+    if told.score != score:
+        return html.P(speech.say("lower.outdated"), className="quiet")
     if not told.steps:
         return html.P(speech.say("lower.none"), className="quiet")
     names = {str(row["rule_code"]): _rule(row, speech) for row in deadlines}

@@ -34,7 +34,7 @@ def drawer_content(view: View, speech: Speech, matter_id: str, card: Score) -> l
     return [
         *_head(matter, speech),
         _section(speech.say("matter.reasons"), _reasons(reasons, speech)),
-        *_lower(matter, lower_part(reasons, deadlines, card, speech), speech),
+        *_lower(matter, lower_part(matter["score"], reasons, deadlines, card, speech), speech),
         _section(speech.say("matter.deadlines"), _deadlines(deadlines, work_days(view, deadlines), speech)),
         *_group(view.rows("page_matter_group", matter_id=matter_id), speech),
         route_section(matter, speech, as_of=_as_of(view)),

@@ -42,7 +42,9 @@ def told(part):
 )  # fmt: skip
 def test_acts_with_the_limits_they_keep(language, points, act, kept, after):
     texts = told(
-        lower_part([PEOPLE], [LATE, SOON], CARD, Speech(language, {("rule", "XF60_HANDLE"): "信访程序办结"}))
+        lower_part(
+            40, [PEOPLE], [LATE, SOON], CARD, Speech(language, {("rule", "XF60_HANDLE"): "信访程序办结"})
+        )
     )
     assert [text for text in texts if text[1:].isdigit() and text[0] in "+-"] == points
     whole = " ".join(texts)
@@ -54,10 +56,18 @@ def test_acts_with_the_limits_they_keep(language, points, act, kept, after):
 
 @pytest.mark.parametrize("met", [None, date(2024, 5, 1)])
 def test_a_limit_that_was_kept_asks_for_nothing(met):
-    texts = told(lower_part([PEOPLE], [LATE | {"met_date": met}], CARD, Speech("zh", {})))
+    texts = told(
+        lower_part(24 if met is None else 18, [PEOPLE], [LATE | {"met_date": met}], CARD, Speech("zh", {}))
+    )
     assert any("补上" in text for text in texts) is (met is None)
 
 
 def test_nothing_open_is_said_plainly():
     under_way = {"measure_code": "mediation_under_way", "measured_value": 1.0, "points": -6}
-    assert told(lower_part([under_way], [], CARD, Speech("zh", {}))) == ["现在没有能降分的待办步骤。"]
+    assert told(lower_part(0, [under_way], [], CARD, Speech("zh", {}))) == ["现在没有能降分的待办步骤。"]
+
+
+def test_scored_by_another_card_nothing_is_foretold():
+    assert told(lower_part(54, [PEOPLE], [LATE], CARD, Speech("zh", {})))[0].startswith(
+        "评分规则在上次计算之后改过"
+    )
