@@ -22,8 +22,8 @@ from ingest.ledger.not_ledger import refuse_other_kinds
 from ingest.ledger.row_kind import DITTO, Kind, certainly_data, kind_of_row
 from ingest.mapping import Mapping
 from ingest.reading.limits import LONGEST_CELL, LONGEST_ROW
-from ingest.reading.text_lots import Lot as TextLot
-from ingest.reading.text_lots import TextLots
+from ingest.reading.lot import Lot as TextLot
+from ingest.reading.lot import TextLots
 from ingest.reading.workbook import NumberedRow, Sheet
 from ingest.rows.block import Block, block_of, block_of_texts
 

@@ -18,8 +18,9 @@ from data.errors import BadFile
 from ingest.reading.encoding import sniff_encoding
 from ingest.reading.file_kind import not_a_spreadsheet
 from ingest.reading.limits import LONGEST_CELL
+from ingest.reading.lot import TextLots
 from ingest.reading.shown import shown
-from ingest.reading.text_lots import TextLots, read_lots
+from ingest.reading.text_lots import read_lots
 
 DELIMITERS = (",", "\t", ";", "|", "，")
 _SAMPLE = 1 << 16

@@ -12,7 +12,8 @@ from ingest.ledger.row_kind import DITTO, Kind, certainly_data, kind_of_row
 from ingest.ledger.table import find_table
 from ingest.mapping import Mapping
 from ingest.reading import text_lots
-from ingest.reading.text_lots import TextLots, read_lots
+from ingest.reading.lot import TextLots
+from ingest.reading.text_lots import read_lots
 from ingest.rows.block import block_of
 from ingest.sheet import Sheet
 

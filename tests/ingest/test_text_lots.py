@@ -8,8 +8,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from ingest.reading import lot as text_lot
 from ingest.reading import text_lots
-from ingest.reading.text_lots import TextLots, read_lots
+from ingest.reading.lot import TextLots
+from ingest.reading.text_lots import read_lots
 
 MARKS = st.sampled_from([",", "\t", ";", "，"])
 SIGN = st.sampled_from(['"', "\n", ",", ";", "\t", "，", " ", "甲", "a", "1", "NA", "null", '""'])
@@ -39,7 +41,7 @@ def twin(text, mark):
 @pytest.fixture(autouse=True)
 def small_lots(monkeypatch):
     monkeypatch.setattr(text_lots, "LOT_ROWS", 3)
-    monkeypatch.setattr(text_lots, "_LOOKED_AT", 2)
+    monkeypatch.setattr(text_lot, "_LOOKED_AT", 2)
 
 
 def written(rows, mark, quoting):
