@@ -155,6 +155,9 @@ class Score:
     orange_floor: int
     yellow_floor: int
     wage_categories: tuple[str, ...]
+    horizon_days: int
+    record_days: int
+    least_record_count: int
     measure: tuple[Measure, ...]
 
 

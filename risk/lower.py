@@ -1,8 +1,8 @@
 """What would lower the score of a matter: each act still open, and the points it takes off, by scoring again.
 
 open limits                      act       measures afterwards                       points
-notice, 3 days overdue           notice    overdue_days 3 → none                     −6
-handling, 20 days left           answer    due_in_days 20 → none, replied_waiting 1   −18
+notice, 3 days overdue           notice    overdue_days 3 → none                      −2
+handling, 20 days left           answer    due_in_days 20 → none, replied_waiting 1   −22
 
 An act is told only where it lowers the score. What it needs of the world (a place, money, consent) it does not know.
 """
@@ -43,12 +43,16 @@ class Act:
 
 @dataclass(frozen=True)
 class OpenLimit:
-    """A limit not met yet: overdue, running or due_soon; days it is overdue, and days until its last (unrolled) day."""
+    """A limit not met yet: overdue, running or due_soon; days it is overdue, and days until its last (unrolled) day.
+
+    missed_percent: how many of its kind were missed here (out_limit_record); None when too few ended to judge.
+    """
 
     rule_code: str
     state_code: str
     overdue_days: int
     due_in_days: int
+    missed_percent: int | None = None
 
 
 @dataclass(frozen=True)
@@ -91,12 +95,12 @@ def acts() -> tuple[Act, ...]:
 
 def what_would_lower(measured: Values, limits: Sequence[OpenLimit], config: Score) -> Lowered:
     """The acts that lower a matter's score; measured: the value of each measure that gave points."""
-    before = _score({**measured, **_of_limits(limits)}, config)
+    before = _score({**measured, **_of_limits(limits, config.horizon_days)}, config)
     steps = [
         Step(
             act,
             tuple(limit for limit in limits if limit.rule_code in act.meets),
-            _score(_after(act, measured, limits), config) - before,
+            _score(_after(act, measured, limits, config), config) - before,
         )
         for act in acts()
     ]
@@ -107,15 +111,15 @@ def what_would_lower(measured: Values, limits: Sequence[OpenLimit], config: Scor
 def _after_all(steps: Sequence[Step], measured: Values, limits: Sequence[OpenLimit], config: Score) -> int:
     values, left = dict(measured), list(limits)
     for step in sorted(steps, key=lambda step: len(step.act.meets)):
-        values = _after(step.act, values, left)
+        values = _after(step.act, values, left, config)
         left = [limit for limit in left if limit.rule_code not in step.act.meets]
-    return _score({**values, **_of_limits(left)}, config)
+    return _score({**values, **_of_limits(left, config.horizon_days)}, config)
 
 
-def _after(act: Act, measured: Values, limits: Sequence[OpenLimit]) -> dict[str, float]:
+def _after(act: Act, measured: Values, limits: Sequence[OpenLimit], config: Score) -> dict[str, float]:
     """The values of the measures once an act is done."""
     met = [limit for limit in limits if limit.rule_code in act.meets]
-    left = _of_limits([limit for limit in limits if limit.rule_code not in act.meets])
+    left = _of_limits([limit for limit in limits if limit.rule_code not in act.meets], config.horizon_days)
     values = {code: value for code, value in measured.items() if code not in act.clears} | left
     if act.hindered_by not in values:
         values.update(act.sets)
@@ -125,13 +129,19 @@ def _after(act: Act, measured: Values, limits: Sequence[OpenLimit]) -> dict[str,
     return values
 
 
-def _of_limits(limits: Sequence[OpenLimit]) -> dict[str, float]:
-    """The two measures that speak of limits, as risk/sql/matter_clock.sql takes them."""
+def _of_limits(limits: Sequence[OpenLimit], horizon_days: int) -> dict[str, float]:
+    """The measures that speak of limits, as risk/sql/matter_clock.sql and score_measure.sql take them."""
     overdue = [limit.overdue_days for limit in limits if limit.state_code == OVERDUE]
-    running = [limit.due_in_days for limit in limits if limit.state_code in RUNNING]
+    running = sorted(
+        (limit for limit in limits if limit.state_code in RUNNING),
+        key=lambda limit: (limit.due_in_days, limit.rule_code),
+    )
+    nearest = running[0] if running else None
+    missed = nearest.missed_percent if nearest and nearest.due_in_days <= horizon_days else None
     return {
         "overdue_days": float(max(overdue, default=math.nan)),
-        "due_in_days": float(min(running, default=math.nan)),
+        "due_in_days": float(nearest.due_in_days) if nearest else math.nan,
+        "limit_missed_percent": math.nan if missed is None else float(missed),
     }
 
 

@@ -33,6 +33,7 @@ STEPS = ("locate", "read", "link", "group", "clock", "score", "lists", "signal",
 DERIVED = {
     "out_matter_report": "matter_report",
     "out_group": "live_group",
+    "out_limit_record": "limit_record",
     "out_score": "score",
     "out_reason": "reason",
     "out_list": "list_now",

@@ -22,9 +22,20 @@ Ints = npt.NDArray[np.int64]
 
 
 def score_matters(connection: Connection, config: Score, *, as_of: date) -> None:
-    """Make the temporary tables score (one row per open matter) and reason (one per matter and measure with points)."""
+    """Make the temporary tables limit_record (one row per limit), score (one per open matter) and reason (one per reason)."""
+    build(
+        connection,
+        "limit_record",
+        as_of=as_of,
+        record_days=config.record_days,
+        least_count=config.least_record_count,
+    )
     known = columns(
-        connection, "score_measure", as_of=as_of, weeks_to_festival=weeks_to_spring_festival(as_of)
+        connection,
+        "score_measure",
+        as_of=as_of,
+        horizon_days=config.horizon_days,
+        weeks_to_festival=weeks_to_spring_festival(as_of),
     )
     values = np.column_stack([known[measure.code].astype(np.float64) for measure in config.measure])
     points = np.column_stack([points_of(measure, values[:, k]) for k, measure in enumerate(config.measure)])

@@ -36,8 +36,13 @@ def lower_part(score: object, reasons: list[Row], deadlines: list[Row], card: Sc
 
 
 def _limit(row: Row) -> OpenLimit:
+    missed = row.get("missed_percent")
     return OpenLimit(
-        str(row["rule_code"]), str(row["state_code"]), int(row["overdue_days"]), int(row["due_in_days"])
+        str(row["rule_code"]),
+        str(row["state_code"]),
+        int(row["overdue_days"]),
+        int(row["due_in_days"]),
+        None if missed is None else int(missed),
     )
 
 

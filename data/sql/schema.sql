@@ -431,6 +431,14 @@ CREATE TABLE out_deadline (
     basis VARCHAR NOT NULL                      -- article or rule
 );
 
+-- 时限实绩: one row per limit whose last day has come within [score] record_days, over the whole site.
+CREATE TABLE out_limit_record (
+    rule_code VARCHAR NOT NULL,                 -- limit
+    ended_count INTEGER NOT NULL,               -- limits of the kind whose last day has come, met or not
+    missed_count INTEGER NOT NULL,              -- of these, met late or not at all
+    missed_percent INTEGER                      -- their share, whole percents rounded down; null when they are too few to judge
+);
+
 -- 分值: one row per open matter.
 CREATE TABLE out_score (
     matter_id VARCHAR NOT NULL,                 -- matter

@@ -2,6 +2,13 @@
 SELECT
     m.matter_index,
     min(CASE WHEN d.state_code IN ('running', 'due_soon') THEN d.conservative_due_date END) AS next_due_date,
+    substr(
+        min(CASE
+            WHEN d.state_code IN ('running', 'due_soon')
+                THEN CAST(d.conservative_due_date AS VARCHAR) || ' ' || d.rule_code
+        END),
+        12
+    ) AS next_rule_code,
     min(d.conservative_due_date) AS first_due_date,
     max(CASE WHEN d.state_code = 'overdue' THEN d.overdue_days ELSE 0 END) AS overdue_days
 FROM live_matter AS m

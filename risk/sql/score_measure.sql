@@ -30,6 +30,9 @@ SELECT
     CAST(m.level_no - m.first_level_no AS DOUBLE) AS level_rise,
     CAST(k.overdue_days AS DOUBLE) AS overdue_days,
     CAST(date_diff('day', $as_of, k.next_due_date) AS DOUBLE) AS due_in_days,
+    CAST(CASE WHEN date_diff('day', $as_of, k.next_due_date) <= $horizon_days THEN l.missed_percent END AS DOUBLE)
+        AS limit_missed_percent,
+    CAST(date_diff('day', CAST(m.last_reported_at AS DATE), $as_of) AS DOUBLE) AS quiet_days,
     CAST(CASE WHEN m.satisfaction_code = 'dissatisfied' THEN 1 END AS DOUBLE) AS dissatisfied,
     CAST(date_diff('day', CAST(m.first_reported_at AS DATE), $as_of) AS DOUBLE) AS open_days,
     CAST(CASE WHEN w.code IS NOT NULL THEN $weeks_to_festival END AS DOUBLE) AS wage_season_weeks,
@@ -49,6 +52,7 @@ LEFT JOIN unanswered AS u ON u.matter_index = m.matter_index
 LEFT JOIN matter_group AS b ON b.matter_index = m.matter_index
 LEFT JOIN live_group AS g ON g.group_index = b.group_index
 LEFT JOIN matter_clock AS k ON k.matter_index = m.matter_index
+LEFT JOIN limit_record AS l ON l.rule_code = k.next_rule_code
 LEFT JOIN setting_code AS w ON w.use_code = 'wage_category' AND w.code = m.category_code
 LEFT JOIN respondent AS n ON n.respondent_id = m.respondent_id
 LEFT JOIN notice AS x ON x.matter_index = m.matter_index

@@ -18,13 +18,13 @@ LATE, SOON, FAR = (
 
 # measured, limits → score, acts with points, score after all of them
 DRAWN = {
-    "a late notice": ({"people": 12}, [LATE], 16, [("answer", -14), ("notice", -6), ("mediate", -6)], 0),
+    "a late notice": ({"people": 12}, [LATE], 12, [("answer", -10), ("mediate", -6), ("notice", -2)], 0),
     "a limit that runs out": ({"people": 60}, [SOON], 34, [("answer", -24), ("mediate", -6)], 4),
     "two limits": (
         {"people": 60, "unanswered_repeats": 1},
         [LATE, SOON],
-        50,
-        [("answer", -40), ("notice", -6), ("mediate", -6)],
+        46,
+        [("answer", -36), ("mediate", -6), ("notice", -2)],
         4,
     ),
     "a notice that is not late": (
@@ -42,7 +42,28 @@ DRAWN = {
         24,
     ),
     "mediated and answered": ({"people": 60, "mediation_under_way": 1, "replied_waiting": 1}, [], 4, [], 4),
-    "a limit of this month": ({}, [FAR], 10, [("answer", -10), ("mediate", -6)], 0),
+    "a limit of this month": ({}, [FAR], 14, [("answer", -14), ("mediate", -6)], 0),
+    "a limit whose kind is often missed": (
+        {"people": 60},
+        [OpenLimit("XF60_HANDLE", "due_soon", 0, 5, 80)],
+        50,
+        [("answer", -40), ("mediate", -6)],
+        4,
+    ),
+    "the nearest limit decides": (
+        {},
+        [OpenLimit("XF60_HANDLE", "running", 0, 20, 10), OpenLimit("XF15_NOTICE", "due_soon", 0, 5, 80)],
+        32,
+        [("answer", -32), ("notice", -22), ("mediate", -6)],
+        0,
+    ),
+    "a kind often missed, due after the horizon": (
+        {},
+        [OpenLimit("XF60_HANDLE", "running", 0, 31, 80)],
+        0,
+        [],
+        0,
+    ),
     "nothing to lower": ({}, [], 0, [], 0),
 }
 
@@ -78,8 +99,8 @@ def foretold(store: Store) -> dict[str, tuple[int, dict[str, int]]]:
             store,
             "SELECT rule_code, state_code, overdue_days, date_diff('day', DATE '"
             + AS_OF
-            + "', conservative_due_date) "
-            f"FROM out_deadline WHERE matter_id = '{matter_id}' AND met_date IS NULL",
+            + "', conservative_due_date), missed_percent "
+            f"FROM out_deadline LEFT JOIN out_limit_record USING (rule_code) WHERE matter_id = '{matter_id}' AND met_date IS NULL",
         )
         told = what_would_lower(measured, [OpenLimit(*limit) for limit in limits], CONFIG.score)
         assert told.score == score

@@ -16,6 +16,7 @@ OPEN_TABLES = (
     "out_group",
     "out_signal",
     "out_deadline",
+    "out_limit_record",
     "out_grid_week",
     "out_unit_week",
 )
