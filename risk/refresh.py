@@ -113,12 +113,18 @@ def refresh_in(
     now: datetime,
     changed: Collection[str] | None = None,
     progress: Progress | None = None,
+    at_end: Callable[[Connection], None] | None = None,
 ) -> RefreshResult:
-    """The same inside the caller's transaction, who may roll it back to see only what would be."""
+    """The same inside the caller's transaction, who may roll it back to see only what would be.
+
+    at_end: called when all is in place and the temporary tables are still there.
+    """
     watch = Watch(progress, {})
     try:
         mode = _build_all(connection, config, watch, as_of=as_of, now=now, changed=changed)
         counts = _counts(connection)
+        if at_end:
+            at_end(connection)
     finally:
         _forget(connection)
     watch.end()

@@ -22,7 +22,7 @@ Ints = npt.NDArray[np.int64]
 
 
 def score_matters(connection: Connection, config: Score, *, as_of: date) -> None:
-    """Make the temporary tables limit_record (one row per limit), score (one per open matter) and reason (one per reason)."""
+    """Make the temporary tables limit_record, measure_value and score (one row per open matter) and reason."""
     build(
         connection,
         "limit_record",
@@ -38,9 +38,16 @@ def score_matters(connection: Connection, config: Score, *, as_of: date) -> None
         weeks_to_festival=weeks_to_spring_festival(as_of),
     )
     values = np.column_stack([known[measure.code].astype(np.float64) for measure in config.measure])
-    points = np.column_stack([points_of(measure, values[:, k]) for k, measure in enumerate(config.measure)])
-    score = np.maximum(points.sum(axis=1), 0)
-    rank = rank_of(score, known["due_order_no"].astype(np.int64))
+    put(
+        connection,
+        "measure_value",
+        matter_index=known["matter_index"],
+        **{measure.code: values[:, k] for k, measure in enumerate(config.measure)},
+    )
+    points = points_on(config, values)
+    total = points.sum(axis=1)
+    score = np.maximum(total, 0)
+    rank = rank_of(total, known["due_order_no"].astype(np.int64))
     put(
         connection,
         "score_rank",
@@ -51,6 +58,11 @@ def score_matters(connection: Connection, config: Score, *, as_of: date) -> None
     )
     build(connection, "score")
     _give_reasons(connection, config, known["matter_index"].astype(np.int64), values, points)
+
+
+def points_on(card: Score, values: Floats) -> Ints:
+    """The points each measure of a card gives; values: one column a measure."""
+    return np.column_stack([points_of(measure, values[:, k]) for k, measure in enumerate(card.measure)])
 
 
 def points_of(measure: Measure, value: Floats) -> Ints:
@@ -67,11 +79,11 @@ def points_of(measure: Measure, value: Floats) -> Ints:
     return np.asarray(np.where(np.isnan(value), 0, points[reached]))
 
 
-def rank_of(score: Ints, due_order: Ints) -> Ints:
-    """1 for the matter that needs help first: highest score, then nearest limit, then the earlier matter."""
-    order = np.lexsort((np.arange(len(score)), due_order, -score))
-    rank = np.empty(len(score), np.int64)
-    rank[order] = np.arange(1, len(score) + 1)
+def rank_of(total: Ints, due_order: Ints) -> Ints:
+    """1 for the matter that needs help first: most points, also below 0, then nearest limit, then the earlier matter."""
+    order = np.lexsort((np.arange(len(total)), due_order, -total))
+    rank = np.empty(len(total), np.int64)
+    rank[order] = np.arange(1, len(total) + 1)
     return rank
 
 

@@ -6,10 +6,13 @@ Whoever is free takes the next file, whole: a long one that began last would kee
 from __future__ import annotations
 
 import pytest
+from hypothesis import Phase, settings
 
 from tests.signature import check_signature_once
 
 pytest.register_assert_rewrite("tests.end_to_end.promised")
+settings.register_profile("plain", phases=[phase for phase in Phase if phase is not Phase.explain])
+settings.load_profile("plain")  # explaining a failure may take longer than all tests together
 LONGEST_FIRST = (
     "end_to_end/test_truth_county.py",
     "end_to_end/test_rights.py",

@@ -12,16 +12,18 @@ last version is taken, and the day it counts from, which is the day it was raise
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
 
+from data.config import Score
 from data.db import Connection
 from risk.backtest.origin import Fold
-from risk.query import statement
+from risk.backtest.top import Floats
+from risk.query import columns, statement
 
 Ints = npt.NDArray[np.int64]
 Texts = npt.NDArray[np.object_]
@@ -41,10 +43,14 @@ FORGET = (
 
 @dataclass(frozen=True)
 class Known:
-    """The open matters at an origin in the order of the list, one entry each; `table` has them all."""
+    """The open matters at an origin in the order of the list, one entry each; `table` has them all.
+
+    values: of each measure of the card, one column a measure, NaN where it does not apply.
+    """
 
     fold: Fold
     table: pa.Table
+    values: Floats = field(default_factory=lambda: np.zeros((0, 0)))
 
     @property
     def count(self) -> int:
@@ -67,7 +73,13 @@ def forget_later(connection: Connection, fold: Fold) -> None:
         connection.execute(text, {"until": until})
 
 
-def read_known(connection: Connection, fold: Fold) -> Known:
+def read_known(connection: Connection, fold: Fold, values: Floats | None = None) -> Known:
     """The open matters of a refresh as at the origin, in this transaction."""
     answer = connection.execute(statement("known_matter"), {"as_of": fold.origin})
-    return Known(fold, answer.to_arrow_table())
+    return Known(fold, answer.to_arrow_table(), np.zeros((0, 0)) if values is None else values)
+
+
+def read_values(connection: Connection, card: Score) -> Floats:
+    """The value of each measure of the card for each matter of the list, in its order; at the end of a refresh."""
+    told = columns(connection, "known_measure")
+    return np.column_stack([told[measure.code].astype(np.float64) for measure in card.measure])

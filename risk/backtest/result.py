@@ -13,6 +13,7 @@ from datetime import date
 import numpy as np
 
 from risk.backtest.cut import Cut
+from risk.backtest.duel import Duels
 from risk.backtest.judge import Forecast, Judged, Ranked, over_best_rule, pooled_orders
 from risk.backtest.known import Ints, Known
 from risk.backtest.origin import Fold
@@ -48,6 +49,7 @@ class Backtest:
     folds: tuple[FoldResult, ...]
     cuts: dict[str, list[Cut]]
     names: Names
+    duels: Duels
 
     def way(self, code: str) -> Way:
         """All folds together, with or without missed deadlines."""
@@ -111,6 +113,7 @@ def as_json(result: Backtest) -> Json:
         "undated_count": result.undated_count,
         "folds": [_fold(fold) for fold in result.folds],
         "all_folds": {code: _all(result.way(code)) for code in WAYS},
+        "learned_card": _duels(result.duels),
         "cuts": {code: [_cut(cut, result.names) for cut in result.cuts[code]] for code in WAYS},
     }
 
@@ -145,6 +148,21 @@ def _ranked(ranked: Ranked) -> Json:
 
 def _top(top: Top) -> Json:
     return asdict(top) | {"precision": top.precision, "recall": top.recall, "lift": top.lift}
+
+
+def _duels(duels: Duels) -> Json:
+    sides: Json = {
+        side: {
+            "mean_auc": duels.mean_auc(side),
+            "hit_count_at_capacity": duels.hit_count(side),
+            "mean_brier": duels.mean_brier(side),
+        }
+        for side in ("card", "learned")
+    }
+    return sides | {
+        "is_won": duels.is_won,
+        "folds": [asdict(duel) | {"origin": str(duel.origin)} for duel in duels.duels],
+    }
 
 
 def _cut(cut: Cut, names: Names) -> Json:

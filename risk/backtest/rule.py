@@ -2,6 +2,7 @@
 
 list          rank on the list: score, then nearest limit, then the earlier matter: never equal
 score         points alone, equal scores in any order
+need          the points without those for limits
 most_reports  reports so far        most_people  people joined
 oldest        days open             most_overdue days past the most overdue limit
 """
@@ -33,10 +34,11 @@ def _by(column: str) -> Callable[[Known], Floats]:
 
 LIST = Order("list", "清单排序", "the list", lambda known: -np.arange(known.count, dtype=np.float64))
 SCORE = Order("score", "仅按分值", "score alone", _by("score"))
+NEED = Order("need", "分值（时限除外）", "score without limits", _by("need_score"))
 RULES = (
     Order("most_reports", "反映次数", "most reports", _by("report_count")),
     Order("most_people", "涉及人数", "most people", _by("people_count")),
     Order("oldest", "时间最久", "oldest", _by("open_days")),
     Order("most_overdue", "超期最久", "most overdue", _by("overdue_days")),
 )
-ORDERS = (LIST, SCORE, *RULES)
+ORDERS = (LIST, SCORE, NEED, *RULES)

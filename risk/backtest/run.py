@@ -18,11 +18,13 @@ import numpy as np
 from data.config import Config
 from data.db import Connection, Store
 from risk.backtest.cut import cuts
+from risk.backtest.duel import fight
 from risk.backtest.judge import Forecast, Judged, Limits, judge
-from risk.backtest.known import Known, forget_later, read_known
+from risk.backtest.known import Known, forget_later, read_known, read_values
 from risk.backtest.origin import Fold, plan, read_history
 from risk.backtest.outcome import Missed, Outcome, list_later_reports, read_missed, read_outcome
 from risk.backtest.result import WAYS, Backtest, Names, fold_result
+from risk.backtest.top import Floats
 from risk.query import number, statement
 from risk.refresh import Progress, refresh_in
 
@@ -80,6 +82,13 @@ def backtest(
             for code, flag in WAYS.items()
         },
         names=replayed.names,
+        duels=fight(
+            config.score,
+            [
+                (known, outcome.escalated(with_deadline=True))
+                for known, outcome in zip(replayed.known, replayed.outcome, strict=True)
+            ],
+        ),
     )
 
 
@@ -92,10 +101,18 @@ class _Refresher:
     progress: Progress | None
     count: int
 
-    def run(self, connection: Connection, as_of: date, turn: int) -> None:
+    def run(self, connection: Connection, as_of: date, turn: int) -> Floats:
+        """Refresh, and tell the values of the measures."""
+        told: list[Floats] = []
         refresh_in(
-            connection, as_of=as_of, config=self.config, now=self.now, progress=self._step(as_of, turn)
+            connection,
+            as_of=as_of,
+            config=self.config,
+            now=self.now,
+            progress=self._step(as_of, turn),
+            at_end=lambda still: told.append(read_values(still, self.config.score)),
         )
+        return told[0]
 
     def _step(self, as_of: date, turn: int) -> Callable[[str, float], None] | None:
         progress = self.progress
@@ -110,9 +127,9 @@ def _replay(warehouse: Store, folds: list[Fold], refresher: _Refresher) -> Repla
     for turn, fold in enumerate(folds):
         with warehouse.trying() as connection:
             forget_later(connection, fold)
-            refresher.run(connection, fold.origin, turn)
+            values = refresher.run(connection, fold.origin, turn)
             missed += [read_missed(connection, known[-1])] if known else []
-            known.append(read_known(connection, fold))
+            known.append(read_known(connection, fold, values))
     with warehouse.trying() as connection:
         refresher.run(connection, folds[-1].until, len(folds))
         missed.append(read_missed(connection, known[-1]))

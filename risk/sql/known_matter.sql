@@ -4,12 +4,20 @@ WITH town AS (
     FROM out_area_path
     WHERE ancestor_level_code = 'town'
     GROUP BY area_code
+),
+
+need AS (
+    SELECT matter_id, sum(points) AS points
+    FROM out_reason
+    WHERE measure_code NOT IN ('overdue_days', 'due_in_days', 'limit_missed_percent')
+    GROUP BY matter_id
 )
 
 SELECT
     CAST(row_number() OVER (ORDER BY s.rank_no) - 1 AS INTEGER) AS row_no,
     m.matter_id,
     s.score,
+    CAST(greatest(coalesce(n.points, 0), 0) AS INTEGER) AS need_score,
     m.report_count,
     m.people_count,
     CAST(date_diff('day', CAST(m.first_reported_at AS DATE), $as_of) AS INTEGER) AS open_days,
@@ -19,5 +27,6 @@ SELECT
     m.channel_code
 FROM out_score AS s
 INNER JOIN out_matter AS m ON m.matter_id = s.matter_id
+LEFT JOIN need AS n ON n.matter_id = s.matter_id
 LEFT JOIN town AS t ON t.area_code = m.area_code
 ORDER BY s.rank_no

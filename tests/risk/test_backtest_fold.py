@@ -29,7 +29,7 @@ def known_of(k: int, score: list[int], **said: list[object]) -> Known:
         "matter_id": [f"m{n}" for n in range(len(score))],
         "score": score,
     }
-    for name in ("report_count", "people_count", "open_days", "overdue_days"):
+    for name in ("need_score", "report_count", "people_count", "open_days", "overdue_days"):
         plain[name] = [1] * len(score)
     for name in ("town_code", "category_code", "channel_code"):
         plain[name] = ["x"] * len(score)

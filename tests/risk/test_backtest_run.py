@@ -117,7 +117,7 @@ def test_json_holds_what_the_tables_show(tested: Tested) -> None:
     told = json.loads(json.dumps(as_json(tested[0])))
     assert [fold["with_deadline"]["forecast"] is None for fold in told["folds"]] == [True, False]
     orders = told["all_folds"]["without_deadline"]["orders"]
-    assert set(orders) == {"list", "score", "most_reports", "most_people", "oldest", "most_overdue"}
+    assert set(orders) == {"list", "score", "need", "most_reports", "most_people", "oldest", "most_overdue"}
     tables = Report(tested[0], "en").tables()
     assert len(tables) == 10
     assert all(len(row) == len(table.heads) for table in tables for row in table.rows)

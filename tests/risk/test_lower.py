@@ -100,7 +100,8 @@ def foretold(store: Store) -> dict[str, tuple[int, dict[str, int]]]:
             "SELECT rule_code, state_code, overdue_days, date_diff('day', DATE '"
             + AS_OF
             + "', conservative_due_date), missed_percent "
-            f"FROM out_deadline LEFT JOIN out_limit_record USING (rule_code) WHERE matter_id = '{matter_id}' AND met_date IS NULL",
+            "FROM out_deadline LEFT JOIN out_limit_record USING (rule_code) "
+            f"WHERE matter_id = '{matter_id}' AND met_date IS NULL",
         )
         told = what_would_lower(measured, [OpenLimit(*limit) for limit in limits], CONFIG.score)
         assert told.score == score
