@@ -12,34 +12,17 @@ from typing import Annotated
 
 import typer
 
+from dashboard.cli_card import card_app
 from dashboard.home import default_home, make_home, opened
+from dashboard.option import HomeOption, JsonOption, day_told, home_told
 from dashboard.terminal import at, at_new, ours, tell
-from data.errors import BadArgument, FengqiaoError, language
+from data.errors import FengqiaoError, language
 from data.system_error import explained
 
 USAGE_ERROR = typer.BadParameter.__mro__[2]  # the click that typer carries has no public name for it
 app = typer.Typer(name="fengqiao", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
-HomeOption = Annotated[
-    Path | None, typer.Option("--home", help="数据所在文件夹 / the home folder (FENGQIAO_HOME)")
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="输出 JSON / print JSON")]
-
-
-def _home(path: Path | None) -> Path:
-    return at(path) if path else default_home()
-
-
-def _day(text: str | None, option: str) -> date | None:
-    if text is None:
-        return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise BadArgument(
-            f"{option}：「{text}」不是日期，请写成 2025-03-05。",
-            f"{option}: {text!r} is not a date; write 2025-03-05.",
-        ) from error
+app.add_typer(card_app)
 
 
 @app.command()
@@ -47,7 +30,7 @@ def init(home: HomeOption = None) -> None:
     """建库：数据文件、保密库、密钥和第一个管理员 / make a home."""
     from dashboard.setup import first_administrator
 
-    path = _home(home)
+    path = home_told(home)
     make_home(path, now=datetime.now())
     password = first_administrator(path, now=datetime.now())
     tell(f"已建好：{path}", f"Made: {path}")
@@ -79,11 +62,11 @@ def areas(
 
     raise typer.Exit(
         load(
-            _home(home),
+            home_told(home),
             at(file),
             columns=(level, code, name, parent),
             crs=crs,
-            since=_day(valid_from, "--valid-from"),
+            since=day_told(valid_from, "--valid-from"),
         )
     )
 
@@ -101,7 +84,7 @@ def names(
     """本地地名：别名、小区、道路、上级地名，整表替换 / replace the names this site knows its places by."""
     from dashboard.command.names import keep_names
 
-    keep_names(_home(home), at(file) if file else None, show=show)
+    keep_names(home_told(home), at(file) if file else None, show=show)
 
 
 @app.command()
@@ -138,7 +121,7 @@ def ingest(
 
     order = Order(tuple(at(file) for file in files), at(mapping) if mapping else None, uploader, source)
     raise typer.Exit(
-        take(_home(home), order, workbook=at_new(workbook) if workbook else None, as_json=as_json)
+        take(home_told(home), order, workbook=at_new(workbook) if workbook else None, as_json=as_json)
     )
 
 
@@ -147,7 +130,7 @@ def parked(home: HomeOption = None, as_json: JsonOption = False) -> None:
     """待核件次，与各自相像的一件并列 / parked reports, each beside the one it looks like."""
     from dashboard.command.parked import show
 
-    show(_home(home), as_json=as_json)
+    show(home_told(home), as_json=as_json)
 
 
 @app.command()
@@ -162,7 +145,7 @@ def decide(
     from dashboard.command.decide import settle
 
     given = decision if not undo else "undo" if decision is None else None
-    settle(_home(home), report_id, given, by=by)
+    settle(home_told(home), report_id, given, by=by)
 
 
 @app.command()
@@ -174,7 +157,7 @@ def withdraw(
     """撤回一次报送（24 小时内） / take an upload back within a day."""
     from dashboard.command.withdraw import take_back_upload
 
-    take_back_upload(_home(home), submission_id, by=by)
+    take_back_upload(home_told(home), submission_id, by=by)
 
 
 @app.command()
@@ -186,7 +169,7 @@ def refresh(
     """刷新：定位、关联、分组、时限、评分、预警 / bring everything derived up to date."""
     from dashboard.command.refresh import bring_up_to_date
 
-    bring_up_to_date(_home(home), as_of=_day(as_of, "--as-of") or date.today(), as_json=as_json)
+    bring_up_to_date(home_told(home), as_of=day_told(as_of, "--as-of") or date.today(), as_json=as_json)
 
 
 @app.command()
@@ -200,7 +183,7 @@ def export(
     """导出 / export a table."""
     from dashboard.command.export import write
 
-    write(_home(home), name, at(out))
+    write(home_told(home), name, at(out))
 
 
 @app.command()
@@ -215,7 +198,7 @@ def brief(
     """周报 / the weekly briefing as one HTML file."""
     from dashboard.brief import brief as make
 
-    with opened(_home(home), now=datetime.now()) as open_home:
+    with opened(home_told(home), now=datetime.now()) as open_home:
         made = make(open_home, week, out=at(out), now=datetime.now(), lang=lang or language())
     tell(f"周报已写好：{at(out)}（{made.title}）", f"Briefing written: {at(out)} ({made.title})")
 
@@ -229,7 +212,7 @@ def serve(
     """打开网页 / serve the dashboard."""
     from dashboard.command.serve import run_server
 
-    run_server(_home(home), host=host, port=port, run=run)
+    run_server(home_told(home), host=host, port=port, run=run)
 
 
 @app.command()
@@ -244,7 +227,7 @@ def demo(
     """演示：生成一个虚构的县，跑完全程 / a synthetic county through the whole road."""
     from dashboard.command.demo import Demo, run_demo
 
-    run_demo(_home(home), Demo(size, seed, host, port, serve_after), run=run)
+    run_demo(home_told(home), Demo(size, seed, host, port, serve_after), run=run)
 
 
 @app.command()
@@ -262,8 +245,8 @@ def backtest(
     from dashboard.command.backtest import run_backtest
     from risk.backtest.run import Question
 
-    question = Question(_day(as_of, "--as-of") or date.today(), horizon, top, folds)
-    run_backtest(_home(home), question, print_json=as_json)
+    question = Question(day_told(as_of, "--as-of") or date.today(), horizon, top, folds)
+    run_backtest(home_told(home), question, print_json=as_json)
 
 
 @app.command()
@@ -274,7 +257,7 @@ def doctor(
     """检查安装与数据 / check the installation and say what to fix."""
     from dashboard.command.doctor import examine
 
-    raise typer.Exit(examine(_home(home), audit=audit))
+    raise typer.Exit(examine(home_told(home), audit=audit))
 
 
 def run(argv: list[str]) -> int:

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from data.codelist import code_rows
-from data.config import Config, load_config
+from data.config import Config, config_in_force
 from data.db import Connection, Store, make_store, migrate, open_store
 from data.errors import HomeInUse, HomeMissing
 from data.keys import make_keys
@@ -30,7 +30,11 @@ class Home:
     path: Path
     warehouse: Store
     vault: Store
-    config: Config
+
+    @property
+    def config(self) -> Config:
+        """The settings as the home's files stand now."""
+        return config_in_force(self.path)
 
     @property
     def intake(self) -> Intake:
@@ -113,14 +117,14 @@ def open_home(path: Path, *, now: datetime) -> Home:
             f"{path}：初始化没有做完（中途断了）。请重新运行：fengqiao init --home {path}",
             f"{path}: was not made to its end. Run again: fengqiao init --home {path}",
         )
-    config = load_config(path)
+    config_in_force(path)  # a setting that cannot be is told before anything is opened
     warehouse = open_store(path, "warehouse")
     try:
         vault = open_store(path, "vault")
     except BaseException:
         warehouse.close()
         raise
-    home = Home(path, warehouse, vault, config)
+    home = Home(path, warehouse, vault)
     try:
         migrate(warehouse, now=now)
         migrate(vault, now=now)

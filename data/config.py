@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from dataclasses import dataclass, fields, is_dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
@@ -178,12 +179,34 @@ class Config:
     config_hash: str
 
 
+CARD_FILE = "card.toml"  # a score card learned here and adopted
+OWN_FILES = (CARD_FILE, "config.toml")  # what a home may say of its own, the last word last
+
+
+def config_in_force(home: Path) -> Config:
+    """The settings of a home as its files stand now; read again only when one of them changed."""
+    stamps = tuple(_stamp(home / name) for name in OWN_FILES)
+    return _read_once(home, stamps)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        told = path.stat()
+    except FileNotFoundError:
+        return None
+    return told.st_mtime_ns, told.st_size
+
+
+@lru_cache(maxsize=8)
+def _read_once(home: Path, _stamps: tuple[tuple[int, int] | None, ...]) -> Config:
+    return load_config(home)
+
+
 def load_config(home: Path | None = None) -> Config:
     """The settings in force; BadArgument names the file, section and setting that is unknown or of the wrong kind."""
     text = DEFAULT.read_text(encoding="utf-8")
-    own = home / "config.toml" if home else None
     merged = tomllib.loads(text)
-    if own and own.exists():
+    for own in (home / name for name in OWN_FILES if home and (home / name).exists()):
         own_text = _text(own)
         merged = _merge(merged, _parsed(own_text, own), where=str(own))
         text += own_text

@@ -12,7 +12,7 @@ from dashboard.present import Speech
 from dashboard.read import View
 from dashboard.suppress import Row
 from dashboard.web.office import Office
-from data.config import Config, Measure
+from data.config import Measure, Score
 
 NEVER = ("persons", "lists", "columns", "accusation", "danger", "delete")
 
@@ -23,7 +23,7 @@ def layout(visit: Visit) -> html.Div:
     return html.Div(
         className="method",
         children=[
-            html.Section(_score(visit.office.config, speech), className="card pad"),
+            html.Section(_score(visit.office.card, speech), className="card pad"),
             html.Section(_never(speech), className="card pad"),
             html.Section(_quality(view, speech), className="card pad"),
         ],
@@ -34,8 +34,8 @@ def register(_app: dash.Dash, _office: Office) -> None:
     """The page has no callbacks."""
 
 
-def _score(config: Config, speech: Speech) -> list[Any]:
-    say, score = speech.say, config.score
+def _score(score: Score, speech: Speech) -> list[Any]:
+    say = speech.say
     heads = html.Tr([html.Th(say(f"method.{name}")) for name in ("measure", "points", "source")])
     table = html.Table(
         [html.Thead(heads), html.Tbody([_measure(one, speech) for one in score.measure])],

@@ -19,7 +19,7 @@ from dashboard.read import Door, View
 from dashboard.role import Page
 from dashboard.web.atlas import Atlas
 from dashboard.web.press import Press
-from data.config import Config
+from data.config import Config, Score, config_in_force
 from data.db import Store
 
 
@@ -34,6 +34,11 @@ class Office:
     open_to_loopback: bool
     atlas: Atlas = field(default_factory=Atlas)
     press: Press = field(default_factory=Press)
+
+    @property
+    def card(self) -> Score:
+        """The score card in use, which a command may have changed since the server began."""
+        return config_in_force(self.home).score
 
     @contextmanager
     def open(self, page: Page) -> Iterator[tuple[View, Speech]]:

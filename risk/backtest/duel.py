@@ -19,6 +19,7 @@ import numpy as np
 from data.config import Score
 from risk.backtest.auc import auc
 from risk.backtest.brier import brier
+from risk.backtest.floors import with_floors
 from risk.backtest.isotonic import calibrate
 from risk.backtest.known import Known
 from risk.backtest.top import Flags, Floats, top
@@ -78,7 +79,19 @@ class Duels:
 def fight(card: Score, folds: Sequence[tuple[Known, Flags]]) -> Duels:
     """Every fold but the first, each with a card learned on those before it."""
     duels = [duel for k in range(1, len(folds)) if (duel := _duel(card, folds[:k], folds[k])) is not None]
-    return Duels(tuple(duels), _learned(card, folds))
+    learned = _learned(card, folds)
+    return Duels(tuple(duels), learned and _banded(card, learned, folds))
+
+
+def _banded(card: Score, learned: Score, folds: Sequence[tuple[Known, Flags]]) -> Score:
+    values = np.concatenate([known.values for known, _ in folds])
+    return with_floors(
+        card,
+        learned,
+        points=scored(card, card, values),
+        learned_points=scored(card, learned, values),
+        happened=np.concatenate([flags for _, flags in folds]),
+    )
 
 
 def _duel(card: Score, earlier: Sequence[tuple[Known, Flags]], fold: tuple[Known, Flags]) -> Duel | None:

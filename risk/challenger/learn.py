@@ -76,5 +76,8 @@ def _told(measure: Measure, cuts: Floats, weight: Floats) -> Measure | None:
     if not kept.any():
         return None
     return replace(
-        measure, thresholds=tuple(cuts[kept].tolist()), points=tuple(int(each) for each in points[kept])
+        measure,
+        thresholds=tuple(cuts[kept].tolist()),
+        points=tuple(int(each) for each in points[kept]),
+        source=f"{measure.source}；分值由本站历史学得",
     )

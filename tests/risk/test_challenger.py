@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from data.config import Measure
 from risk.backtest.auc import auc
 from risk.backtest.duel import Duel, Duels, Stand, fight, scored
+from risk.backtest.floors import with_floors
 from risk.backtest.known import Known
 from risk.backtest.origin import Fold
 from risk.challenger.design import cumulated, steps, thresholds_of
@@ -189,3 +190,26 @@ def test_area_under_the_curve_counts_pairs(pairs: list[tuple[int, bool]]) -> Non
         return
     won = sum((a > b) + (a == b) / 2 for a in hits for b in others)
     assert found == pytest.approx(won / (len(hits) * len(others)))
+
+
+FLOORS = [
+    # points of four matters by one card, by the other, what happened, floors → floors
+    ("the same card", [0, 20, 30, 40], [0, 20, 30, 40], [0, 0, 1, 1], (36, 28, 22), (30, 28, 22)),
+    ("twice the points", [0, 20, 30, 40], [0, 40, 60, 80], [0, 0, 1, 1], (36, 28, 22), (60, 56, 44)),
+    ("never reached", [0, 10, 10, 40], [0, 5, 9, 9], [0, 0, 0, 1], (40, 30, 20), (10, 10, 8)),
+]
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "happened", "floors", "expected"), [c[1:] for c in FLOORS], ids=[c[0] for c in FLOORS]
+)
+def test_floors_stand_for_the_same_share(here, there, happened, floors, expected) -> None:
+    card = replace(CARD, red_floor=floors[0], orange_floor=floors[1], yellow_floor=floors[2])
+    told = with_floors(
+        card,
+        card,
+        points=np.array(here, float),
+        learned_points=np.array(there, float),
+        happened=np.array(happened, bool),
+    )
+    assert (told.red_floor, told.orange_floor, told.yellow_floor) == expected
