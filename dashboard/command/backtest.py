@@ -11,9 +11,11 @@ from rich.console import Console
 from rich.table import Table
 
 from dashboard.audit import write_line
+from dashboard.command.card import tell_duels
 from dashboard.home import opened, operator
 from dashboard.terminal import say, tell, working
 from data.errors import BadArgument, language
+from risk.backtest.model_card import keep
 from risk.backtest.report import Report
 from risk.backtest.result import Backtest, as_json
 from risk.backtest.run import Question, backtest
@@ -22,7 +24,7 @@ WIDTH = 120
 
 
 def run_backtest(home_path: Path, question: Question, *, print_json: bool) -> None:
-    """Test the score card on the home's own past and say how it did; the home is left as it was."""
+    """Test the score card on the home's own past and say how it did; only the model card of the method page is renewed."""
     if not 0 < question.top_share <= 1:
         raise BadArgument(
             "--top：应大于 0、不大于 1，如 0.1。", "--top must be above 0 and at most 1, such as 0.1."
@@ -31,6 +33,8 @@ def run_backtest(home_path: Path, question: Question, *, print_json: bool) -> No
     with opened(home_path, now=now) as home:
         with working("回测", "Testing") as step:
             result = backtest(home.warehouse, question, config=home.config, now=now, progress=step)
+        with home.warehouse.writing() as connection:
+            keep(connection, result, now=now)
         write_line(home.warehouse, home.path, actor=operator(), event="backtest", now=now)
     if print_json:
         say(json.dumps(as_json(result), ensure_ascii=False))
@@ -55,3 +59,5 @@ def _print(result: Backtest) -> None:
         f"any fold. Calibration is learned on earlier folds, so the first has none. {result.undated_count} reports "
         "are told settled without a day and count as settled the day they were raised.",
     )
+    if result.duels.duels:
+        tell_duels(result.duels)

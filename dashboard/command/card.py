@@ -42,7 +42,7 @@ def adopt_card(home_path: Path, question: Question) -> None:
             config = home.config
             base = type(config)(**{**config.__dict__, "score": shipped.score})
             duels = backtest(home.warehouse, question, config=base, now=now, progress=step).duels
-        _tell(duels)
+        tell_duels(duels)
         if not duels.is_won or duels.learned is None:
             raise BadArgument(
                 "本地学习的计分卡没有在各项上都胜过随产品提供的，未采用，一切照旧。数据多一些再试。",
@@ -92,9 +92,10 @@ def _write(file: Path, card: Score, question: Question, now: datetime) -> None:
     half.replace(file)
 
 
-def _tell(duels: Duels) -> None:
+def tell_duels(duels: Duels) -> None:
+    """The shipped card and the learned one beside each other."""
     for side, zh, en in (
-        ("card", "随产品提供的卡", "the shipped card"),
+        ("card", "在用的卡", "the card in use"),
         ("learned", "本地学习的卡", "the card learned here"),
     ):
         area, error = duels.mean_auc(side), duels.mean_brier(side)

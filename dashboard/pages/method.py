@@ -7,6 +7,7 @@ from typing import Any
 import dash
 from dash import html
 
+from dashboard.pages.model_card import model_card_section
 from dashboard.pages.visit import Visit
 from dashboard.present import Speech
 from dashboard.read import View
@@ -24,6 +25,10 @@ def layout(visit: Visit) -> html.Div:
         className="method",
         children=[
             html.Section(_score(visit.office.card, speech), className="card pad"),
+            html.Section(
+                model_card_section(view, speech, config_hash=visit.office.config_hash),
+                className="card pad model",
+            ),
             html.Section(_never(speech), className="card pad"),
             html.Section(_quality(view, speech), className="card pad"),
         ],

@@ -40,6 +40,11 @@ class Office:
         """The score card in use, which a command may have changed since the server began."""
         return config_in_force(self.home).score
 
+    @property
+    def config_hash(self) -> str:
+        """Of the settings as they stand now."""
+        return config_in_force(self.home).config_hash
+
     @contextmanager
     def open(self, page: Page) -> Iterator[tuple[View, Speech]]:
         """One moment of the warehouse for one page, in the reader's words; 403 when the role may not open the page."""

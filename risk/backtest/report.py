@@ -42,11 +42,12 @@ CUT_HEADS: tuple[Pair, ...] = (
 
 @dataclass(frozen=True)
 class Table:
-    """A title, heads and rows of text."""
+    """A title, heads and rows of text; has_counts: whether it tells how many, which may be one matter."""
 
     title: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    has_counts: bool
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,9 @@ class Report:
         self, way: str, words: Pair, heads: tuple[Pair, ...], rows: Iterable[tuple[str, ...]]
     ) -> Table:
         title = f"{self._say(WAY_NAMES[way])}  ·  {self._say(words)}"
-        return Table(title, tuple(self._say(head) for head in heads), tuple(rows))
+        return Table(
+            title, tuple(self._say(head) for head in heads), tuple(rows), heads in (FOLD_HEADS, CUT_HEADS)
+        )
 
     def _fold_rows(self, code: str, way: Way, *, at_top: bool) -> Iterable[tuple[str, ...]]:
         for fold in self.result.folds:
