@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from dashboard.cli_act import act_app
 from dashboard.cli_card import card_app
 from dashboard.home import default_home, make_home, opened
 from dashboard.option import HomeOption, JsonOption, day_told, home_told
@@ -22,6 +23,7 @@ from data.system_error import explained
 USAGE_ERROR = typer.BadParameter.__mro__[2]  # the click that typer carries has no public name for it
 app = typer.Typer(name="fengqiao", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
+app.add_typer(act_app)
 app.add_typer(card_app)
 
 

@@ -86,6 +86,7 @@ class Clock:
     review_days: int
     petition_channels: tuple[str, ...]
     screening_default: bool
+    adopted_rules: tuple[str, ...]
     rules_valid_from: str
 
 

@@ -23,7 +23,7 @@ from data.keys import KeyName, read_key
 from data.system_error import explained, explaining, explaining_store
 
 Connection = duckdb.DuckDBPyConnection
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 VAULT_SCHEMA_VERSION = 2
 
 
@@ -178,6 +178,7 @@ def _open(home: Path, name: KeyName) -> Store:
             folder.mkdir(mode=0o700, exist_ok=True)
     connection = duckdb.connect(":memory:", config=_settings(spill))
     try:
+        connection.execute("SET enable_progress_bar = false")  # it draws on standard output, where others read JSON
         load_httpfs(connection)
         connection.execute("SET temp_file_encryption = true")
         path = str(home / f"{name}.duckdb").replace("'", "''")

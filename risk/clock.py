@@ -14,6 +14,7 @@ from datetime import date, timedelta
 
 from data.config import Clock
 from data.db import Connection
+from risk.acted import count_acted
 from risk.calendar import load_calendar
 from risk.query import build, number
 from risk.rules import load_rules
@@ -52,4 +53,5 @@ def run_clocks(connection: Connection, config: Clock, *, as_of: date) -> None:
         load_calendar(connection)
     build(connection, "deadline_start", screening_default=config.screening_default)
     build(connection, "deadline", as_of=as_of, due_soon_days=config.due_soon_days)
+    count_acted(connection, config, as_of=as_of)
     build(connection, "matter_clock")

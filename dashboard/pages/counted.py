@@ -18,6 +18,7 @@ from dashboard.present import Speech
 from dashboard.read import View
 from dashboard.suppress import Row
 from risk.limit.explain import Explanation, explain
+from risk.limit.given import given_again
 from risk.limit.rule import Rule, read_rules
 from risk.limit.walk import Row as Counted
 from risk.limit.workdays import WorkDays, named_work_days
@@ -54,7 +55,10 @@ def _explained(row: Row, calendar: WorkDays | None) -> Explanation | None:
     rule = _rules().get(str(row["rule_code"]))
     if rule is None or calendar is None:
         return None
-    told = explain(rule, row["from_date"], calendar)
+    given = given_again(rule, row["from_date"], row.get("counted_with"))
+    told = explain(rule, given.from_date, calendar, pauses=given.pauses, extension=given.extension)
+    if row.get("state_code") == "paused":
+        return told
     shown = (row["conservative_due_date"], row["statutory_due_date"])
     return told if (told.limit.conservative_due, told.limit.statutory_due) == shown else None
 

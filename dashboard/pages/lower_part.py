@@ -19,7 +19,7 @@ from risk.lower import OVERDUE, OpenLimit, Step, what_would_lower
 def lower_part(score: object, reasons: list[Row], deadlines: list[Row], card: Score, speech: Speech) -> Any:
     """The acts as a list, most points first; a plain sentence when none is open, or the card is another since the refresh."""
     measured = {str(row["measure_code"]): float(row["measured_value"]) for row in reasons}
-    limits = [_limit(row) for row in deadlines if row["met_date"] is None]
+    limits = [_limit(row) for row in deadlines if _is_owed(row)]
     told = what_would_lower(measured, limits, card)
     if told.score != score:
         return html.P(speech.say("lower.outdated"), className="quiet")
@@ -33,6 +33,11 @@ def lower_part(score: object, reasons: list[Row], deadlines: list[Row], card: Sc
             html.P(after, className="quiet"),
         ]
     )
+
+
+def _is_owed(row: Row) -> bool:
+    """Whether a unit still has to do what the limit asks; a right lapses and is nobody's duty."""
+    return row["met_date"] is None and row.get("ended_date") is None and not row.get("is_right")
 
 
 def _limit(row: Row) -> OpenLimit:

@@ -16,7 +16,7 @@ notice AS (
     INNER JOIN inside AS m ON m.matter_id = d.matter_id
     CROSS JOIN day
     WHERE
-        d.rule_code LIKE '%NOTICE%'
+        d.rule_code LIKE '%NOTICE%' AND d.ended_date IS NULL
         AND d.statutory_due_date > day.as_of_date - INTERVAL 30 DAY
         AND d.statutory_due_date <= day.as_of_date
 )

@@ -3,7 +3,7 @@ SELECT
     d.rule_code, rule.name AS rule_name, d.from_date, d.statutory_due_date, d.conservative_due_date, d.met_date,
     d.state_code, d.overdue_days, d.is_past_calendar, d.basis,
     date_diff('day', (SELECT as_of_date FROM out_refresh), d.conservative_due_date) AS due_in_days,
-    kept.missed_percent
+    kept.missed_percent, d.ended_date, d.is_right, d.counted_with
 FROM out_deadline AS d
 INNER JOIN seen_matter AS m ON m.matter_id = d.matter_id
 LEFT JOIN (

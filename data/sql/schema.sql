@@ -168,12 +168,17 @@ CREATE TABLE core_matter (
 CREATE TABLE core_event (
     event_id VARCHAR PRIMARY KEY,               -- id of the act
     report_id VARCHAR NOT NULL,                 -- report it anchors to
-    event_code VARCHAR NOT NULL,                -- accept, notice, transfer, reply, extend, close, rate, reopen
+    event_code VARCHAR NOT NULL,                -- act, as in risk/limit/act.py: told, accepted, extended, opinion_delivered, ...
     occurred_at TIMESTAMP NOT NULL,             -- when it was done
     unit_id VARCHAR,                            -- unit that did it
     actor_name VARCHAR,                         -- account that entered it
     note_text VARCHAR,                          -- note, masked
-    withdrawn_at TIMESTAMP                      -- when the entry was withdrawn
+    withdrawn_at TIMESTAMP,                     -- when the entry was withdrawn
+    route_code VARCHAR,                         -- outlet of 条例31 an acceptance or a change of route names: 31.1 to 31.6
+    is_simple BOOLEAN,                          -- whether it is handled simply (简易办理)
+    approved_date DATE,                         -- of an extension: day the head approved it
+    told_date DATE,                             -- of an extension: day the petitioner was told why
+    extend_day_count INTEGER                    -- of an extension: days approved; null for as many as the rule allows
 );
 
 -- 措施: one row per named measure a matter carries (包案, 提级, 挂牌, 联席会议).
@@ -425,10 +430,13 @@ CREATE TABLE out_deadline (
     statutory_due_date DATE NOT NULL,           -- last day, rolled to the next working day
     conservative_due_date DATE NOT NULL,        -- last day, not rolled: warn on this one
     met_date DATE,                              -- day the step was done; null while open
-    state_code VARCHAR NOT NULL,                -- met, late, running, due_soon or overdue
+    state_code VARCHAR NOT NULL,                -- met, late, running, due_soon, overdue, paused, ended; of a right: used, used_late, open, lapsed
     overdue_days INTEGER NOT NULL,              -- days past statutory_due_date; 0 when in time
     is_past_calendar BOOLEAN NOT NULL,          -- due after the end of the holiday list: rolling not known
-    basis VARCHAR NOT NULL                      -- article or rule
+    basis VARCHAR NOT NULL,                     -- article or rule
+    ended_date DATE,                            -- day after which the step was asked no longer; null when met or open
+    is_right BOOLEAN,                           -- whether it is the petitioner's or the unit's right, which lapses and is never overdue
+    counted_with VARCHAR                        -- pauses and extension it was counted with, as JSON; null when none
 );
 
 -- 时限实绩: one row per limit whose last day has come within [score] record_days, over the whole site.

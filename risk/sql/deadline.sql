@@ -20,5 +20,8 @@ SELECT
     END AS state_code,
     CAST(greatest(date_diff('day', statutory_due_date, seen_date), 0) AS INTEGER) AS overdue_days,
     is_past_calendar,
-    basis
+    basis,
+    CAST(NULL AS DATE) AS ended_date,
+    FALSE AS is_right,
+    CAST(NULL AS VARCHAR) AS counted_with
 FROM rolled

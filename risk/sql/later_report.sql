@@ -39,7 +39,10 @@ answer AS (
     SELECT t.matter_id, t.repeat_no, CAST(e.occurred_at AS DATE) AS answered_date
     FROM core_event AS e
     INNER JOIN turn AS t ON t.report_id = e.report_id
-    WHERE e.event_code IN ('reply', 'close') AND e.withdrawn_at IS NULL
+    WHERE e.event_code IN (
+            'opinion_issued', 'opinion_delivered', 'review_issued', 'review_delivered', 'recheck_issued', 'recheck_delivered',
+            'settled', 'agreement_effective', 'withdrawn', 'not_accepted', 'no_longer_accepted'
+        ) AND e.withdrawn_at IS NULL
 ),
 
 answered AS (

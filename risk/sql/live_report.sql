@@ -2,10 +2,19 @@
 WITH act AS (
     SELECT
         report_id,
-        min(CASE WHEN event_code IN ('accept', 'notice') THEN occurred_at END) AS accepted_at,
-        max(CASE WHEN event_code = 'reply' THEN occurred_at END) AS replied_at,
-        max(CASE WHEN event_code = 'close' THEN occurred_at END) AS closed_at,
-        max(CASE WHEN event_code = 'reopen' THEN occurred_at END) AS reopened_at
+        min(CASE WHEN event_code IN ('accepted', 'told') THEN occurred_at END) AS accepted_at,
+        max(CASE
+            WHEN event_code IN (
+                'opinion_issued', 'opinion_delivered', 'review_issued', 'review_delivered', 'recheck_issued', 'recheck_delivered'
+            ) THEN occurred_at
+        END) AS replied_at,
+        max(CASE
+            WHEN event_code IN (
+                'settled', 'agreement_effective', 'withdrawn', 'not_accepted', 'no_longer_accepted',
+                'review_issued', 'review_delivered', 'recheck_issued', 'recheck_delivered'
+            ) THEN occurred_at
+        END) AS closed_at,
+        max(CASE WHEN event_code IN ('reopened', 'review_received', 'recheck_received') THEN occurred_at END) AS reopened_at
     FROM core_event
     WHERE withdrawn_at IS NULL AND occurred_at < $until
     GROUP BY report_id

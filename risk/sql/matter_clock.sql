@@ -13,5 +13,5 @@ SELECT
     max(CASE WHEN d.state_code = 'overdue' THEN d.overdue_days ELSE 0 END) AS overdue_days
 FROM live_matter AS m
 INNER JOIN deadline AS d ON d.matter_index = m.matter_index
-WHERE m.is_open AND d.met_date IS NULL
+WHERE m.is_open AND d.met_date IS NULL AND d.ended_date IS NULL AND NOT d.is_right
 GROUP BY m.matter_index

@@ -105,7 +105,7 @@ def test_escalations(warehouse: Store) -> None:
     add(warehouse, "core_report", told)
     add(warehouse, "core_report_party", parties)
     acted = next(k for k, row in enumerate(DRAWN) if row[0] == "again, answered by an act")
-    act = {"event_id": "e", "report_id": f"a{acted:02d}", "event_code": "reply"}
+    act = {"event_id": "e", "report_id": f"a{acted:02d}", "event_code": "opinion_delivered"}
     add(warehouse, "core_event", [{**act, "occurred_at": datetime(2024, 4, 5, 9)}])
     known = known_at(warehouse, FOLD)
     outcome = outcome_of(warehouse, known, date(2024, 6, 30))
@@ -206,7 +206,7 @@ def decide_and_act(warehouse: Store, reports: list[Row], *, after: date) -> None
     pair = {"report_id": reports[0]["report_id"], "other_report_id": reports[1]["report_id"]}
     made = {"judgement_id": "j", "about_code": "matter", "decision_code": "same", "decided_by": "li"}
     add(warehouse, "core_judgement", [{**made, **pair, "decided_at": when}])
-    act = {"event_id": "e", "report_id": pair["report_id"], "event_code": "close", "occurred_at": when}
+    act = {"event_id": "e", "report_id": pair["report_id"], "event_code": "settled", "occurred_at": when}
     add(warehouse, "core_event", [act])
 
 

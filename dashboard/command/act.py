@@ -1,0 +1,65 @@
+"""fengqiao act add | list | withdraw: what was done on a matter, which drives its limits."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from dashboard.access import COMMAND_LINE
+from dashboard.audit import write_line
+from dashboard.home import opened, operator
+from dashboard.read import Door
+from dashboard.terminal import say, tell
+from ingest.mask import mask
+from risk.enter import Entry, enter, withdraw_entry
+from risk.limit.act import Act
+
+
+def add_act(home_path: Path, matter_id: str, act: Act, *, note: str) -> None:
+    """Enter an act on a matter and say under which id it stands."""
+    now = datetime.now()
+    with opened(home_path, now=now) as home:
+        with home.warehouse.writing() as connection:
+            event_id = enter(connection, matter_id, Entry(act, mask(note), operator(), now))
+        write_line(home.warehouse, home.path, actor=operator(), event="act", now=now, object_id=event_id)
+    say(event_id)
+    tell(
+        f"已记录 {act.act_date} {act.code}。请运行 fengqiao refresh，时限随之重算。",
+        f"Entered {act.code} of {act.act_date}. Run fengqiao refresh: the limits are counted anew.",
+    )
+
+
+def list_acts(home_path: Path, matter_id: str) -> None:
+    """Print what was entered on a matter, withdrawn entries too."""
+    with (
+        opened(home_path, now=datetime.now()) as home,
+        Door(home.warehouse, COMMAND_LINE, home.config).open() as view,
+    ):
+        rows = view.rows("page_act", matter_id=matter_id)
+    for row in rows:
+        parts = [
+            row["event_id"],
+            f"{row['occurred_at']:%Y-%m-%d}",
+            row["event_code"],
+            row["route_code"],
+            row["note_text"],
+        ]
+        gone = f"（{row['withdrawn_at']:%Y-%m-%d} 已撤回 withdrawn）" if row["withdrawn_at"] else ""
+        say("  ".join(str(part) for part in parts if part) + gone)
+    if not rows:
+        tell(f"{matter_id}：没有录入的办理动作。", f"{matter_id}: nothing was entered.")
+
+
+def take_act_back(home_path: Path, event_id: str) -> None:
+    """Withdraw an entry; it stays in the record."""
+    now = datetime.now()
+    with opened(home_path, now=now) as home:
+        with home.warehouse.writing() as connection:
+            withdraw_entry(connection, event_id, now=now)
+        write_line(
+            home.warehouse, home.path, actor=operator(), event="act_withdraw", now=now, object_id=event_id
+        )
+    tell(
+        f"已撤回 {event_id}，记录仍在。请运行 fengqiao refresh。",
+        f"{event_id} is withdrawn; the record stays. Run fengqiao refresh.",
+    )
