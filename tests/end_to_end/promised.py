@@ -7,10 +7,10 @@ from collections.abc import Iterator
 import pandas as pd
 import pytest
 
+from benchmarks.of_truth import beside_truth
 from dashboard.home import Home, open_home
 from tests.end_to_end import promises
 from tests.end_to_end.conftest import NOW, City
-from tests.end_to_end.truth import beside_truth
 
 
 @pytest.fixture(scope="module")

@@ -12,9 +12,9 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from benchmarks.of_truth import beside_truth, pairwise
 from data.db import Store
 from ingest.receipt import VERDICTS
-from tests.end_to_end.truth import beside_truth, pairwise
 
 LEAST_IN_TRUE_GRID = 0.99
 LEAST_MATTER_F1 = 0.80

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from benchmarks.of_truth import pairwise
 from dashboard.home import Home
 from tests.end_to_end.conftest import City
 from tests.end_to_end.promised import *  # noqa: F403  (its tests and fixtures, on this city)
-from tests.end_to_end.truth import pairwise
 
 
 @pytest.fixture(scope="module")
