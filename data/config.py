@@ -72,6 +72,8 @@ class Group:
     respondent_cap_count: int
     respondent_kind_cap_count: int
     office_endings: tuple[str, ...]
+    home_share: float
+    home_least_count: int
     place_cap_count: int
     place_categories: tuple[str, ...]
     least_place_length: int

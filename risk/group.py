@@ -3,8 +3,9 @@
     matter 1 ─ 某某置业, 04 ─ matter 5       group of matter 1: 1, 5, 9
     matter 5 ─ 金桂苑, 04 ── matter 9
 
-An organisation met in many kinds or many matters, or itself a unit of government, joins only matters of one
-community; a place with too many matters is a street, not a cause.
+An organisation met in many kinds or many matters, or itself a unit of government, joins only matters of one community (one
+grid for an office); matters without a place count where most of its matters are. In one grid it joins matters of any kind: the
+same trouble is filed under two. A place is a cause where nobody is blamed; one with too many matters is a street.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ def group_matters(connection: Connection, config: Group, *, as_of: date, until: 
         respondent_cap_count=config.respondent_cap_count,
         respondent_kind_cap_count=config.respondent_kind_cap_count,
         place_cap_count=config.place_cap_count,
+        home_share=config.home_share,
+        home_least_count=config.home_least_count,
     )
     edges = columns(connection, "cause_edge")
     matter, group = first_of_group(edges["matter_index"], edges["first_index"])

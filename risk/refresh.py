@@ -24,6 +24,7 @@ from risk.group import group_matters
 from risk.link.matter import link_reports
 from risk.lists import write_lists
 from risk.locate import boundaries_changed, locate
+from risk.mention import draw_respondents
 from risk.query import build, number, put, statement
 from risk.score import score_matters
 from risk.signal.weekly import find_signals
@@ -31,6 +32,7 @@ from risk.signal.weekly import find_signals
 Progress = Callable[[str, float], None]
 STEPS = ("locate", "read", "link", "group", "clock", "score", "lists", "signal", "areas", "weeks", "swap")
 DERIVED = {
+    "out_mention": "mention",
     "out_matter_report": "matter_report",
     "out_group": "live_group",
     "out_limit_record": "limit_record",
@@ -149,6 +151,8 @@ def _build_all(
     watch.begin("read")
     _list_codes(connection, config)
     build(connection, "live_report", until=until)
+    drawn_anew = draw_respondents(connection, config.group.office_endings)
+    changed = None if changed is None else {*changed, *drawn_anew}
     watch.begin("link")
     mode = link_reports(connection, config.link, changed=changed)
     build(connection, "matter_report")

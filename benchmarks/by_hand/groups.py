@@ -11,13 +11,12 @@ from __future__ import annotations
 import networkx as nx
 import pandas as pd
 
+from benchmarks.by_hand.office import OFFICE_ENDINGS
 from benchmarks.by_hand.tables import Tables
 
 GAP_DAYS, GROWTH_DAYS = 45, 28
 RESPONDENT_CAP_COUNT, RESPONDENT_KIND_CAP_COUNT, PLACE_CAP_COUNT = 20, 4, 40
-OFFICE_ENDINGS = (
-    "政府", "办事处", "委员会", "管委会", "村委会", "居委会", "局", "厅", "派出所", "司法所", "大队", "中心",
-)  # fmt: skip
+HOME_SHARE, HOME_LEAST_COUNT = 0.6, 3
 PLACE_CATEGORIES = ("03", "04", "07", "08", "09", "15", "18", "19")
 CAUSE = ["kind", "category_code", "key", "where"]
 
@@ -52,16 +51,29 @@ def _by_respondent(matters: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     )
     own = pd.Series(about.index.astype(str), index=about.index)
     about["where"] = ""
-    nearby = about["home_code"].fillna(own)
+    nearby = about["home_code"].fillna(_main_home(about)).fillna(own)
     about["where"] = about["where"].where(size <= RESPONDENT_CAP_COUNT, nearby)
     about["where"] = about["where"].where(~is_office, about["area_code"].fillna(own))
-    return about.assign(kind="respondent", key=about["respondent_id"], matter=about.index)
+    by_kind = about.assign(kind="respondent", key=about["respondent_id"], matter=about.index)
+    here = by_kind[~is_office & by_kind["area_code"].notna()]
+    return pd.concat([by_kind, here.assign(category_code="", where=here["area_code"])])
+
+
+def _main_home(about: pd.DataFrame) -> pd.Series:
+    """Where most placed matters of an organisation and kind lie, for each of its matters."""
+    keys = ["respondent_id", "category_code"]
+    here = (
+        about.dropna(subset=["home_code"]).groupby([*keys, "home_code"]).size().rename("here").reset_index()
+    )
+    here["placed"] = here.groupby(keys)["here"].transform("sum")
+    most = here[(here["here"] >= HOME_LEAST_COUNT) & (here["here"] >= HOME_SHARE * here["placed"])]
+    return about[keys].merge(most, on=keys, how="left").set_index(about.index)["home_code"]
 
 
 def _by_place(matters: pd.DataFrame, tables: Tables) -> pd.DataFrame:
     at = matters[matters["category_code"].isin(PLACE_CATEGORIES)]
     at = at.dropna(subset=["place_key", "home_code"])
-    at = at[~at["place_key"].isin(tables.area_names)]
+    at = at[~at["place_key"].isin(tables.area_names) & at["respondent_id"].isna()]
     return at.assign(kind="place", key=at["place_key"], where=at["home_code"], matter=at.index)
 
 

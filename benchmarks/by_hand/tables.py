@@ -13,6 +13,7 @@ from datetime import date, datetime, timedelta
 
 import pandas as pd
 
+from benchmarks.by_hand.drawn_names import drawn
 from data.db import Connection
 
 REPORTS = """
@@ -68,6 +69,8 @@ def read_tables(connection: Connection, *, as_of: date) -> Tables:
     ).df()
     names = connection.execute("SELECT respondent_id, name FROM core_respondent").df()
     units = connection.execute("SELECT unit_id FROM core_unit").df()
+    unnamed = reports["respondent_id"].isna()
+    reports.loc[unnamed, "respondent_id"] = drawn(reports.loc[unnamed, "story"], names)
     return Tables(
         reports=_with_what_follows(reports, areas, until),
         parties=parties,

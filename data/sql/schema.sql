@@ -404,6 +404,12 @@ CREATE TABLE out_matter (
     overdue_days INTEGER NOT NULL               -- days past the most overdue limit still unmet; 0 when none
 );
 
+-- 简况提到的被反映方: one row per report whose sheet names no respondent and whose words do.
+CREATE TABLE out_mention (
+    report_id VARCHAR NOT NULL,                 -- report
+    respondent_id VARCHAR NOT NULL              -- organisation its title or narrative speaks of
+);
+
 -- 群体事项: one row per group of matters of different people that share a cause.
 CREATE TABLE out_group (
     group_id VARCHAR NOT NULL,                  -- matter_id of its founding matter

@@ -1,4 +1,4 @@
--- One row per matter and cause it may share with others: its organisation, or its place, with its kind.
+-- One row per matter and cause it may share with others: its organisation with its kind or in one grid, or its place with its kind.
 WITH many_kinds AS (
     SELECT respondent_id FROM live_matter WHERE respondent_id IS NOT NULL AND NOT is_restricted
     GROUP BY respondent_id
@@ -9,6 +9,22 @@ large AS (
     SELECT respondent_id, category_code FROM live_matter WHERE respondent_id IS NOT NULL AND NOT is_restricted
     GROUP BY respondent_id, category_code
     HAVING count(*) > $respondent_cap_count
+),
+
+placed AS (
+    SELECT
+        respondent_id, category_code, home_code, count(*) AS here_count,
+        sum(count(*)) OVER (PARTITION BY respondent_id, category_code) AS placed_count
+    FROM live_matter
+    WHERE respondent_id IS NOT NULL AND home_code IS NOT NULL AND NOT is_restricted
+    GROUP BY respondent_id, category_code, home_code
+),
+
+main_home AS (
+    SELECT respondent_id, category_code, min(home_code) AS home_code
+    FROM placed
+    WHERE here_count >= $home_least_count AND here_count >= $home_share * placed_count
+    GROUP BY respondent_id, category_code
 ),
 
 office AS (
@@ -27,13 +43,21 @@ cause AS (
         m.respondent_id AS cause_key,
         CASE
             WHEN o.respondent_id IS NOT NULL THEN coalesce(m.area_code, m.matter_id)
-            WHEN l.respondent_id IS NOT NULL THEN coalesce(m.home_code, m.matter_id)
+            WHEN l.respondent_id IS NOT NULL THEN coalesce(m.home_code, h.home_code, m.matter_id)
             ELSE ''
         END AS home_code
     FROM live_matter AS m
     LEFT JOIN office AS o ON o.respondent_id = m.respondent_id
     LEFT JOIN large AS l ON l.respondent_id = m.respondent_id AND l.category_code = m.category_code
+    LEFT JOIN main_home AS h ON h.respondent_id = m.respondent_id AND h.category_code = m.category_code
     WHERE m.respondent_id IS NOT NULL AND NOT m.is_restricted
+    UNION ALL
+    SELECT
+        m.matter_index, m.first_reported_at, 'respondent' AS cause_code, '' AS category_code,
+        m.respondent_id AS cause_key, m.area_code AS home_code
+    FROM live_matter AS m
+    LEFT JOIN office AS o ON o.respondent_id = m.respondent_id
+    WHERE m.respondent_id IS NOT NULL AND o.respondent_id IS NULL AND m.area_code IS NOT NULL AND NOT m.is_restricted
     UNION ALL
     SELECT
         m.matter_index, m.first_reported_at, 'place' AS cause_code, m.category_code,
@@ -41,7 +65,9 @@ cause AS (
     FROM live_matter AS m
     INNER JOIN setting_code AS c ON c.use_code = 'place_category' AND c.code = m.category_code
     LEFT JOIN place_name AS a ON a.name = m.place_key
-    WHERE m.place_key IS NOT NULL AND m.home_code IS NOT NULL AND a.name IS NULL AND NOT m.is_restricted
+    WHERE
+        m.place_key IS NOT NULL AND m.home_code IS NOT NULL AND a.name IS NULL AND m.respondent_id IS NULL
+        AND NOT m.is_restricted
 ),
 
 spaced AS (

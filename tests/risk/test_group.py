@@ -11,7 +11,9 @@ R1 = {"respondent_id": "r1"}
 HOUSE = {"place_text": "翠湖花园3幢"}
 CASES = [
     ("same organisation and kind", ("张三", "李四"), (R1, R1), 1),
-    ("another kind", ("张三", "李四"), (R1, {**R1, "category_code": "02"}), 0),
+    ("another kind in one grid", ("张三", "李四"), (R1, {**R1, "category_code": "02"}), 1),
+    ("another kind in another grid", ("张三", "李四"), (R1, {**R1, "category_code": "02", "grid_text": "g2"}), 0),
+    ("same estate, another organisation", ("张三", "李四"), ({**HOUSE, **R1}, {**HOUSE, "respondent_id": "r2"}), 0),
     ("one person's two matters", ("张三", "张三"), (R1, R1), 0),
     ("too long apart", ("张三", "李四"), (R1, {**R1, "reported_at": "2024-06-01 10:00:00"}), 0),
     ("same estate, other houses", ("张三", "李四"), (HOUSE, {"place_text": "翠湖花园8幢"}), 1),
@@ -64,4 +66,48 @@ def test_what_a_group_says(warehouse: Store) -> None:
     names += ", open_matter_count, people_count, unit_count, growth_count"
     assert rows(warehouse, f"SELECT {names} FROM out_group") == [
         ("a", "同一被反映方：甲置业", "c1", 3, 2, 30, 2, 2)
+    ]
+
+
+def test_unplaced_matters_of_a_much_named_organisation_count_where_most_of_its_matters_are(
+    warehouse: Store,
+) -> None:
+    """21 matters of one kind, 18 in one community and three without a place, are one group of 21; spread evenly they are not."""
+    add(warehouse, "core_respondent", [{"respondent_id": "r1", "name": "甲置业"}])
+    for grids, expected in ((["g1"] * 18, [21]), (["g1"] * 9 + ["g3"] * 9, [9, 9])):
+        told = [
+            report(f"a{k:02}", f"2024-03-{1 + k:02}", narrative=f"第{k}件事", grid_text=grid, **R1)
+            for k, grid in enumerate([*grids, "", "", ""])
+        ]
+        add(warehouse, "core_report", told)
+        add(
+            warehouse,
+            "core_report_party",
+            [party(str(row["report_id"]), name=f"张{k}") for k, row in enumerate(told)],
+        )
+        run(warehouse, "2024-06-30")
+        assert [row[0] for row in rows(warehouse, "SELECT matter_count FROM out_group")] == expected
+        with warehouse.writing() as connection:
+            connection.execute("DELETE FROM core_report_party")
+
+
+def test_an_organisation_drawn_from_the_words_joins_like_one_of_a_column(warehouse: Store) -> None:
+    add(warehouse, "core_respondent", [{"respondent_id": "r1", "name": "嘉诚市政工程有限公司"}])
+    told = [
+        report("a", "2024-03-01", narrative="拖欠工资", **R1),
+        report("b", "2024-03-05", narrative="跟着班组干活，嘉诚市政工程拖欠六千块钱"),
+        report("c", "2024-03-06", narrative="嘉诚老板不给钱"),
+    ]
+    add(warehouse, "core_report", told)
+    add(
+        warehouse,
+        "core_report_party",
+        [party(i, name=name) for i, name in zip("abc", ("张三", "李四", "王五"), strict=True)],
+    )
+    run(warehouse, "2024-06-30")
+    assert rows(warehouse, "SELECT report_id, respondent_id FROM out_mention") == [("b", "r1")]
+    assert rows(warehouse, "SELECT matter_id, group_id FROM out_matter ORDER BY 1") == [
+        ("a", "a"),
+        ("b", "a"),
+        ("c", None),
     ]
