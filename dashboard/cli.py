@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from dashboard.cli_act import act_app
+from dashboard.cli_calendar import calendar_app
 from dashboard.cli_card import card_app
 from dashboard.home import default_home, make_home, opened
 from dashboard.option import HomeOption, JsonOption, day_told, home_told
@@ -24,6 +25,7 @@ USAGE_ERROR = typer.BadParameter.__mro__[2]  # the click that typer carries has 
 app = typer.Typer(name="fengqiao", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
 app.add_typer(act_app)
+app.add_typer(calendar_app)
 app.add_typer(card_app)
 
 
