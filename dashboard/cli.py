@@ -15,6 +15,7 @@ import typer
 from dashboard.cli_act import act_app
 from dashboard.cli_calendar import calendar_app
 from dashboard.cli_card import card_app
+from dashboard.cli_linkage import linkage_app
 from dashboard.home import default_home, make_home, opened
 from dashboard.option import HomeOption, JsonOption, day_told, home_told
 from dashboard.terminal import at, at_new, ours, tell
@@ -27,6 +28,7 @@ app = typer.Typer(name="fengqiao", no_args_is_help=True, add_completion=False, p
 app.add_typer(act_app)
 app.add_typer(calendar_app)
 app.add_typer(card_app)
+app.add_typer(linkage_app)
 
 
 @app.command()

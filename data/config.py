@@ -54,6 +54,8 @@ class Link:
     likeness_address: float
     likeness_name_respondent: float
     likeness_name_place: float
+    likeness_person: float
+    likeness_person_respondent: float
     likeness_text: float
     penalty_sound_only: float
     penalty_other_name: float

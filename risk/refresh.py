@@ -25,6 +25,7 @@ from risk.link.matter import link_reports
 from risk.lists import write_lists
 from risk.locate import boundaries_changed, locate
 from risk.mention import draw_respondents
+from risk.person.model import model_in_use
 from risk.query import build, number, put, statement
 from risk.score import score_matters
 from risk.signal.weekly import find_signals
@@ -154,7 +155,7 @@ def _build_all(
     drawn_anew = draw_respondents(connection, config.group.office_endings)
     changed = None if changed is None else {*changed, *drawn_anew}
     watch.begin("link")
-    mode = link_reports(connection, config.link, changed=changed)
+    mode = link_reports(connection, config.link, model_in_use(connection, config), changed=changed)
     build(connection, "matter_report")
     build(
         connection,

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from dashboard.command.areas import DEFAULT_VALID_FROM
+from dashboard.command.linkage import train_in
 from dashboard.command.refresh import refresh_home
 from dashboard.command.serve import serve_home
 from dashboard.forward import Run
@@ -94,6 +95,9 @@ def _remove(path: Path) -> None:
 def _fill(home: Home, demo: Demo) -> None:
     with tempfile.TemporaryDirectory() as folder:
         as_of = _take_all(home, demo, Path(folder))
+    refresh_home(home, as_of)
+    with working("训练归并权重", "Training the weights of linking"):
+        train_in(home, now=datetime.now())
     refresh_home(home, as_of)
     tell(f"演示数据已备好，数据截至 {as_of}。", f"The demo is ready, data as of {as_of}.")
 

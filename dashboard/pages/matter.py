@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -11,6 +12,7 @@ from dash import html
 from dashboard.briefing.shape import Shapes
 from dashboard.pages.chip import band_chip
 from dashboard.pages.counted import counted, work_days
+from dashboard.pages.link_part import link_part
 from dashboard.pages.lower_part import lower_part
 from dashboard.pages.placed_report import placed_picture, placed_words
 from dashboard.pages.route_section import route_section
@@ -18,12 +20,14 @@ from dashboard.placing.around import around
 from dashboard.present import Speech
 from dashboard.read import View
 from dashboard.suppress import Row
-from data.config import Score
+from data.config import Config
 from risk.limit.workdays import WorkDays
+from risk.person.contribution import explain
+from risk.person.model import model_in_use
 
 
-def drawer_content(view: View, speech: Speech, matter_id: str, card: Score) -> list[Any]:
-    """The whole drawer; a plain sentence when there is no such matter or it may not be seen. card: what scored it."""
+def drawer_content(view: View, speech: Speech, matter_id: str, config: Config) -> list[Any]:
+    """The whole drawer; a plain sentence when there is no such matter or it may not be seen. config: as it stands now."""
     found = view.rows("page_one_matter", matter_id=matter_id) if view.viewer.may_open_matters else []
     if not found:
         return [html.P(speech.say("matter.unknown"))]
@@ -34,7 +38,7 @@ def drawer_content(view: View, speech: Speech, matter_id: str, card: Score) -> l
     return [
         *_head(matter, speech),
         _section(speech.say("matter.reasons"), _reasons(reasons, speech)),
-        *_lower(matter, lower_part(matter["score"], reasons, deadlines, card, speech), speech),
+        *_lower(matter, lower_part(matter["score"], reasons, deadlines, config.score, speech), speech),
         _section(speech.say("matter.deadlines"), _deadlines(deadlines, work_days(view, deadlines), speech)),
         *_group(view.rows("page_matter_group", matter_id=matter_id), speech),
         route_section(matter, speech, as_of=_as_of(view)),
@@ -42,7 +46,17 @@ def drawer_content(view: View, speech: Speech, matter_id: str, card: Score) -> l
             speech.say("matter.reports"),
             _timeline(reports, speech, around(view, reports)),
         ),
+        *_links(view, speech, matter_id, config),
     ]
+
+
+def _links(view: View, speech: Speech, matter_id: str, config: Config) -> list[Any]:
+    rows = view.rows("page_matter_link", matter_id=matter_id)
+    if not rows:
+        return []
+    model = model_in_use(view.connection, config)
+    told = link_part(rows, partial(explain, view.connection, model), speech)
+    return [_section(speech.say("link.title"), told)]
 
 
 def _as_of(view: View) -> date:

@@ -56,7 +56,7 @@ def layout(visit: Visit) -> html.Div:
                 position="right",
                 size="min(760px, 100vw)",
                 opened="matter" in visit.query,
-                children=drawer_content(view, speech, visit.query["matter"], visit.office.card)
+                children=drawer_content(view, speech, visit.query["matter"], visit.office.in_force)
                 if "matter" in visit.query
                 else [],
                 closeButtonProps={"aria-label": speech.say("matters.close")},
@@ -149,4 +149,4 @@ def fill(office: Office, chosen: Chosen) -> tuple[list[dict[str, Any]], str]:
 def open_matter(office: Office, matter_id: str) -> tuple[bool, list[Any]]:
     """The drawer opened on one matter."""
     with office.open("matters") as (view, speech):
-        return True, drawer_content(view, speech, matter_id, office.card)
+        return True, drawer_content(view, speech, matter_id, office.in_force)

@@ -24,9 +24,9 @@ def layout(visit: Visit) -> html.Div:
     return html.Div(
         className="method",
         children=[
-            html.Section(_score(visit.office.card, speech), className="card pad"),
+            html.Section(_score(visit.office.in_force.score, speech), className="card pad"),
             html.Section(
-                model_card_section(view, speech, config_hash=visit.office.config_hash),
+                model_card_section(view, speech, config_hash=visit.office.in_force.config_hash),
                 className="card pad model",
             ),
             html.Section(_never(speech), className="card pad"),

@@ -19,7 +19,7 @@ from dashboard.read import Door, View
 from dashboard.role import Page
 from dashboard.web.atlas import Atlas
 from dashboard.web.press import Press
-from data.config import Config, Score, config_in_force
+from data.config import Config, config_in_force
 from data.db import Store
 
 
@@ -36,14 +36,9 @@ class Office:
     press: Press = field(default_factory=Press)
 
     @property
-    def card(self) -> Score:
-        """The score card in use, which a command may have changed since the server began."""
-        return config_in_force(self.home).score
-
-    @property
-    def config_hash(self) -> str:
-        """Of the settings as they stand now."""
-        return config_in_force(self.home).config_hash
+    def in_force(self) -> Config:
+        """The settings as they stand now: a command may have changed the score card since the server began."""
+        return config_in_force(self.home)
 
     @contextmanager
     def open(self, page: Page) -> Iterator[tuple[View, Speech]]:

@@ -34,10 +34,15 @@ class Pairs:
     is_other_name: Flags
     is_other_sound: Flags
     is_other_phone: Flags
+    is_same_person: Flags
 
 
-def least_likeness(pairs: Pairs, config: Link) -> Shares:
-    """The likeness each pair must reach, by its evidence and what speaks against it."""
+def least_likeness(pairs: Pairs, config: Link, *, knows_people: bool) -> Shares:
+    """The likeness each pair must reach, by its evidence and what speaks against it.
+
+    The same person by all evidence together needs little, next to nothing on one kind and organisation. Once the site has
+    trained its own weights (`knows_people`), a name is no evidence unless they find the same person.
+    """
     base = np.array(
         [
             2.0,  # no evidence: never
@@ -57,15 +62,29 @@ def least_likeness(pairs: Pairs, config: Link) -> Shares:
     needed += config.penalty_other_name * (pairs.is_other_sound & ~by_name)
     needed += config.penalty_sound_only * (pairs.is_other_name & by_name)
     needed += config.penalty_other_phone * (pairs.is_other_phone & by_name)
-    return np.asarray(needed)
+    by_person = np.where(
+        pairs.is_same_respondent & ~pairs.is_other_category,
+        config.likeness_person_respondent,
+        config.likeness_person
+        + config.penalty_other_category * (pairs.is_other_category & ~pairs.is_same_respondent)
+        + config.penalty_other_respondent * pairs.is_other_respondent,
+    )
+    needed = np.where(by_name & ~pairs.is_same_person & knows_people, 2.0, needed)
+    return np.asarray(np.where(pairs.is_same_person, np.minimum(needed, by_person), needed))
 
 
-def are_one_matter(pairs: Pairs, likeness: Shares, feature_count: Ints, config: Link) -> Flags:
+def are_one_matter(
+    pairs: Pairs, likeness: Shares, feature_count: Ints, config: Link, *, knows_people: bool
+) -> Flags:
     """Which pairs are one matter; feature_count is that of the shorter text.
 
     By name, or by text alone, a text too short to say anything links only at the very same place.
     """
     says_enough = (
-        (feature_count >= config.least_feature_count) | pairs.is_same_place | pairs.is_same_respondent
+        (feature_count >= config.least_feature_count)
+        | pairs.is_same_place
+        | pairs.is_same_respondent
+        | pairs.is_same_person
     )
-    return np.asarray((likeness >= least_likeness(pairs, config)) & ((pairs.evidence_no <= 4) | says_enough))
+    least = least_likeness(pairs, config, knows_people=knows_people)
+    return np.asarray((likeness >= least) & ((pairs.evidence_no <= 4) | says_enough))

@@ -17,13 +17,17 @@ from data.db import Connection
 from risk.link.component import Links, roots
 from risk.link.decide import EVIDENCE, Ints, Pairs, Shares, are_one_matter
 from risk.link.likeness import Corpus, likeness, read_texts
+from risk.person.model import Model
+from risk.person.pair import same_people
 from risk.query import Array, build, columns, number, put, statement
 
 FINGERPRINT = "link_fingerprint"
 Edges = dict[str, Array]
 
 
-def link_reports(connection: Connection, config: Link, *, changed: Collection[str] | None) -> str:
+def link_reports(
+    connection: Connection, config: Link, model: Model, *, changed: Collection[str] | None
+) -> str:
     """Find the matters of `live_report`; "incremental" when only pairs with a changed report were worked out, else "full".
 
     changed: report ids touched since the last refresh; None for all. Reports the last refresh did not know, or
@@ -31,12 +35,13 @@ def link_reports(connection: Connection, config: Link, *, changed: Collection[st
     """
     _mark_changed(connection, changed)
     build(connection, "link_member")
-    fingerprint = _fingerprint(connection, config)
+    fingerprint = _fingerprint(connection, config, model)
     if changed is not None and fingerprint != _known_fingerprint(connection):
         _mark_changed(connection, None)
         build(connection, "link_member")
         changed = None
-    edges = _joined(_kept(connection), _found(connection, config))
+    same_people(connection, model, of="live" if changed is None else "changed")
+    edges = _joined(_kept(connection), _found(connection, config, model))
     _settle(connection, edges)
     connection.execute("DELETE FROM core_setting WHERE name = $name", {"name": FINGERPRINT})
     connection.execute(
@@ -54,10 +59,10 @@ def _mark_changed(connection: Connection, changed: Collection[str] | None) -> No
     build(connection, "linkable")
 
 
-def _fingerprint(connection: Connection, config: Link) -> str:
+def _fingerprint(connection: Connection, config: Link, model: Model) -> str:
     """What decides which pairs are compared and how, apart from the pair itself: settings and large blocks."""
     large = connection.execute(statement("large_block"), {"cap": config.block_cap_count}).fetchall()
-    return hashlib.sha256(repr((config, large)).encode()).hexdigest()
+    return hashlib.sha256(repr((config, model.model_hash, large)).encode()).hexdigest()
 
 
 def _known_fingerprint(connection: Connection) -> str | None:
@@ -71,7 +76,7 @@ def _kept(connection: Connection) -> Edges:
     return columns(connection, "link_kept")
 
 
-def _found(connection: Connection, config: Link) -> Edges:
+def _found(connection: Connection, config: Link, model: Model) -> Edges:
     """The links among pairs with a changed report."""
     build(connection, "link_block", cap=config.block_cap_count)
     build(connection, "link_party")
@@ -80,7 +85,7 @@ def _found(connection: Connection, config: Link) -> Edges:
     )
     pairs = Pairs(**{field.name: answer[field.name] for field in fields(Pairs)})  # type: ignore[arg-type]
     likeness_share, feature_count = _compared(connection, pairs, config)
-    linked = are_one_matter(pairs, likeness_share, feature_count, config)
+    linked = are_one_matter(pairs, likeness_share, feature_count, config, knows_people=model.how == "trained")
     return {
         "left_index": pairs.left_index[linked],
         "right_index": pairs.right_index[linked],

@@ -19,10 +19,13 @@ SELECT
     coalesce(a.place_text = b.place_text, FALSE) AS is_same_place,
     coalesce(p.name_token <> q.name_token, FALSE) AS is_other_name,
     coalesce(p.sound_token <> q.sound_token, FALSE) AS is_other_sound,
-    coalesce(p.phone_token <> q.phone_token, FALSE) AS is_other_phone
+    coalesce(p.phone_token <> q.phone_token, FALSE) AS is_other_phone,
+    f.left_report_id IS NOT NULL AS is_same_person
 FROM met AS m
 INNER JOIN linkable AS a ON a.report_index = m.left_index
 INNER JOIN linkable AS b ON b.report_index = m.right_index
+LEFT JOIN person_pair AS f ON
+    f.left_report_id = least(a.report_id, b.report_id) AND f.right_report_id = greatest(a.report_id, b.report_id)
 LEFT JOIN link_party AS p ON p.report_index = m.left_index
 LEFT JOIN link_party AS q ON q.report_index = m.right_index
 WHERE

@@ -153,7 +153,8 @@ def _write_matter(connection: Connection, matter: Matter, as_of: date) -> None:
     state = "overdue" if matter.overdue_days else "met"
     met = None if matter.overdue_days else due
     connection.execute(
-        "INSERT INTO out_deadline VALUES (?, 'XF15_NOTICE', ?, ?, ?, ?, ?, ?, FALSE, '信访工作条例第23条第2款', NULL, FALSE, NULL)",
+        "INSERT INTO out_deadline VALUES "
+        "(?, 'XF15_NOTICE', ?, ?, ?, ?, ?, ?, FALSE, '信访工作条例第23条第2款', NULL, FALSE, NULL)",
         [matter.matter_id, first.date(), due, due, met, state, matter.overdue_days],
     )
 

@@ -113,7 +113,7 @@ def test_the_work_list_is_complete_in_order_and_without_accusations(
 @pytest.mark.parametrize("matter_id", [*RESTRICTED, "R99999", "' OR 1=1 --"])
 def test_the_drawer_of_what_may_not_be_seen_stays_shut(view: View, matter_id: str) -> None:
     speech = Speech("zh", {})
-    assert [part.children for part in drawer_content(view, speech, matter_id, load_config().score)] == [
+    assert [part.children for part in drawer_content(view, speech, matter_id, load_config())] == [
         speech.say("matter.unknown")
     ]
 
