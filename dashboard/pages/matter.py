@@ -12,6 +12,7 @@ from dash import html
 from dashboard.briefing.shape import Shapes
 from dashboard.pages.chip import band_chip
 from dashboard.pages.counted import counted, work_days
+from dashboard.pages.group_part import group_part
 from dashboard.pages.link_part import link_part
 from dashboard.pages.lower_part import lower_part
 from dashboard.pages.placed_report import placed_picture, placed_words
@@ -40,7 +41,7 @@ def drawer_content(view: View, speech: Speech, matter_id: str, config: Config) -
         _section(speech.say("matter.reasons"), _reasons(reasons, speech)),
         *_lower(matter, lower_part(matter["score"], reasons, deadlines, config.score, speech), speech),
         _section(speech.say("matter.deadlines"), _deadlines(deadlines, work_days(view, deadlines), speech)),
-        *_group(view.rows("page_matter_group", matter_id=matter_id), speech),
+        *_group(view, speech, matter_id),
         route_section(matter, speech, as_of=_as_of(view)),
         _section(
             speech.say("matter.reports"),
@@ -158,14 +159,12 @@ def _deadline(row: Row, speech: Speech) -> html.Tr:
     )
 
 
-def _group(rows: list[Row], speech: Speech) -> list[Any]:
+def _group(view: View, speech: Speech, matter_id: str) -> list[Any]:
+    rows = view.rows("page_matter_group", matter_id=matter_id)
     if not rows:
         return []
-    group = rows[0]
-    names = ("matter_count", "open_matter_count", "people_count", "unit_count", "growth_count")
-    numbers = {name: speech.count(group[name]) for name in names}
-    words = [html.B(str(group["shared_cause"])), html.P(speech.say("matter.group_words", **numbers))]
-    return [_section(speech.say("matter.group"), html.Div(words, className="group-box"))]
+    units = view.rows("page_group_unit", group_id=rows[0]["group_id"])
+    return [_section(speech.say("matter.group"), group_part(rows[0], units, speech))]
 
 
 def _timeline(rows: list[Row], speech: Speech, beside: Shapes) -> dmc.Timeline:

@@ -3,7 +3,7 @@ WITH summed AS (
     SELECT
         g.group_index,
         min(g.group_id) AS group_id,
-        min(m.category_code) AS category_code,
+        arg_min(m.category_code, m.matter_index) AS category_code,
         CAST(count(*) AS INTEGER) AS matter_count,
         CAST(sum(CASE WHEN m.is_open THEN 1 ELSE 0 END) AS INTEGER) AS open_matter_count,
         CAST(sum(m.report_count) AS INTEGER) AS report_count,
