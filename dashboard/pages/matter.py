@@ -6,23 +6,21 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-import dash_mantine_components as dmc
 from dash import html
 
-from dashboard.briefing.shape import Shapes
 from dashboard.pages.chip import band_chip
-from dashboard.pages.counted import counted, work_days
+from dashboard.pages.counted import work_days
+from dashboard.pages.deadline_part import deadline_part
 from dashboard.pages.group_part import group_part
 from dashboard.pages.link_part import link_part
 from dashboard.pages.lower_part import lower_part
-from dashboard.pages.placed_report import placed_picture, placed_words
 from dashboard.pages.route_section import route_section
+from dashboard.pages.timeline_part import timeline_part
 from dashboard.placing.around import around
 from dashboard.present import Speech
 from dashboard.read import View
 from dashboard.suppress import Row
 from data.config import Config
-from risk.limit.workdays import WorkDays
 from risk.person.contribution import explain
 from risk.person.model import model_in_use
 
@@ -40,12 +38,14 @@ def drawer_content(view: View, speech: Speech, matter_id: str, config: Config) -
         *_head(matter, speech),
         _section(speech.say("matter.reasons"), _reasons(reasons, speech)),
         *_lower(matter, lower_part(matter["score"], reasons, deadlines, config.score, speech), speech),
-        _section(speech.say("matter.deadlines"), _deadlines(deadlines, work_days(view, deadlines), speech)),
+        _section(
+            speech.say("matter.deadlines"), deadline_part(deadlines, work_days(view, deadlines), speech)
+        ),
         *_group(view, speech, matter_id),
         route_section(matter, speech, as_of=_as_of(view)),
         _section(
             speech.say("matter.reports"),
-            _timeline(reports, speech, around(view, reports)),
+            timeline_part(reports, view.rows("page_act", matter_id=matter_id), speech, around(view, reports)),
         ),
         *_links(view, speech, matter_id, config),
     ]
@@ -125,92 +125,9 @@ def _reasons(rows: list[Row], speech: Speech) -> Any:
     return html.Ul(items, className="reasons")
 
 
-def _deadlines(rows: list[Row], calendar: WorkDays | None, speech: Speech) -> Any:
-    if not rows:
-        return html.P(speech.say("matter.no_deadline"), className="quiet")
-    heads = [html.Th(speech.say(f"deadline.{name}")) for name in ("step", "from", "due", "state", "basis")]
-    lines: list[html.Tr] = []
-    for row in rows:
-        lines.append(_deadline(row, speech))
-        told = counted(row, calendar, speech)
-        lines += [html.Tr(html.Td(told, colSpan=len(heads)), className="beneath")] if told else []
-    body = html.Tbody(lines)
-    return html.Div(
-        html.Table([html.Thead(html.Tr(heads)), body], className="plain-table"), className="scroll-x"
-    )
-
-
-def _deadline(row: Row, speech: Speech) -> html.Tr:
-    due: list[Any] = [html.B(speech.day(row["conservative_due_date"]))]
-    if row["statutory_due_date"] != row["conservative_due_date"]:
-        due.append(html.Small(speech.say("deadline.rolled", day=speech.day(row["statutory_due_date"]))))
-    if row["is_past_calendar"]:
-        due.append(html.Small(speech.say("deadline.past_calendar")))
-    state = str(row["state_code"])
-    words = speech.say(f"deadline.{state}", n=row["overdue_days"], day=speech.day(row["met_date"]))
-    return html.Tr(
-        [
-            html.Td(speech.name("rule", row["rule_code"]) if not row["rule_name"] else str(row["rule_name"])),
-            html.Td(speech.day(row["from_date"])),
-            html.Td(due),
-            html.Td(html.Span(words, className=f"state {state}")),
-            html.Td(str(row["basis"])),
-        ]
-    )
-
-
 def _group(view: View, speech: Speech, matter_id: str) -> list[Any]:
     rows = view.rows("page_matter_group", matter_id=matter_id)
     if not rows:
         return []
     units = view.rows("page_group_unit", group_id=rows[0]["group_id"])
     return [_section(speech.say("matter.group"), group_part(rows[0], units, speech))]
-
-
-def _timeline(rows: list[Row], speech: Speech, beside: Shapes) -> dmc.Timeline:
-    items = [
-        dmc.TimelineItem(title=_when(row, speech), children=_report(row, speech, beside)) for row in rows
-    ]
-    return dmc.Timeline(items, active=len(items), bulletSize=14, lineWidth=2)
-
-
-def _when(row: Row, speech: Speech) -> html.Span:
-    repeat = row["repeat_no"]
-    mark = (
-        [html.Span(speech.say("report.repeat", n=repeat), className="chip")] if repeat and repeat != 1 else []
-    )
-    channel = speech.name("channel", row["channel_code"])
-    return html.Span(
-        [html.B(speech.moment(row["reported_at"])), html.Span(channel, className="chip plain"), *mark]
-    )
-
-
-def _report(row: Row, speech: Speech, beside: Shapes) -> list[Any]:
-    text = row["narrative"] or row["title"]
-    source = speech.say(
-        "report.source", file=row["file_name"] or "—", sheet=row["sheet_name"], row=row["row_no"]
-    )
-    steps = [
-        html.Span(f"{speech.say(f'report.{name}')} {speech.day(row[f'{name}_at'])}", className="chip plain")
-        for name in ("accepted", "replied", "closed")
-        if row[f"{name}_at"]
-    ]
-    rated = [html.Span(speech.name("satisfaction", row["satisfaction_code"]), className="chip plain")]
-    return [
-        html.P(str(text or "—"), className="report-text"),
-        *([html.P(str(row["progress_text"]), className="report-text quiet")] if row["progress_text"] else []),
-        html.Div(steps + (rated if row["satisfaction_code"] else []), className="chips"),
-        *_placed(row, speech, beside),
-        html.Small(source, className="quiet"),
-    ]
-
-
-def _placed(row: Row, speech: Speech, beside: Shapes) -> list[Any]:
-    """How the report was placed, and the picture behind a word; open when something speaks against it."""
-    shown = placed_picture(row, speech, beside)
-    look = html.Details(
-        [html.Summary(speech.say("placing.picture")), *shown],
-        open=bool(row["doubt_code"]),
-        className="placed-at",
-    )
-    return [*placed_words(row, speech), *([look] if shown else [])]
