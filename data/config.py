@@ -57,6 +57,7 @@ class Link:
     likeness_person: float
     likeness_person_respondent: float
     likeness_text: float
+    doubt_band: float
     penalty_sound_only: float
     penalty_other_name: float
     penalty_other_phone: float

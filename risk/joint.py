@@ -1,6 +1,6 @@
 """How the matters of a group may be handled together: what fits its numbers, each with its basis and standing.
 
-units 2, open 14, people 25, growth 0   →   a joint meeting, one unit in the lead · five representatives at most · a recommendation
+units 2, open 14, people 25, growth 0   →   a joint meeting, one unit in the lead · representatives · a recommendation
 units 1, open 3, people 3, growth 0     →   one inquiry, each matter answered by itself
 
 Every step serves the matters; each stays a matter of its own, with its own limits and its own answer.

@@ -48,6 +48,7 @@ DERIVED = {
 }
 ASKED = {
     "out_link": "link_now",
+    "out_doubt": "doubt_now",
     "out_matter": "matter_now",
     "out_deadline": "deadline_now",
 }  # straight from a query

@@ -52,12 +52,14 @@ def drawer_content(view: View, speech: Speech, matter_id: str, config: Config) -
 
 
 def _links(view: View, speech: Speech, matter_id: str, config: Config) -> list[Any]:
-    rows = view.rows("page_matter_link", matter_id=matter_id)
-    if not rows:
-        return []
-    model = model_in_use(view.connection, config)
-    told = link_part(rows, partial(explain, view.connection, model), speech)
-    return [_section(speech.say("link.title"), told)]
+    """Why its reports are one matter, and which others may belong to it."""
+    found = []
+    told = partial(explain, view.connection, model_in_use(view.connection, config))
+    for query, title in (("page_matter_link", "link.title"), ("page_doubt", "link.doubts")):
+        rows = view.rows(query, matter_id=matter_id)
+        if rows:
+            found.append(_section(speech.say(title), link_part(rows, told, speech)))
+    return found
 
 
 def _as_of(view: View) -> date:

@@ -369,6 +369,16 @@ CREATE TABLE out_link (
     decided_by VARCHAR NOT NULL                 -- machine or person
 );
 
+-- 存疑: one row per pair of reports that fall little short of one matter, for a person to look at.
+CREATE TABLE out_doubt (
+    report_id VARCHAR NOT NULL,                 -- earlier id of the pair
+    other_report_id VARCHAR NOT NULL,           -- later id of the pair
+    party_evidence_code VARCHAR NOT NULL,       -- what speaks for the same people, as in out_link
+    likeness_share DOUBLE NOT NULL,             -- likeness of the two texts, 0..1
+    is_same_respondent BOOLEAN NOT NULL,        -- whether both are about the same organisation
+    is_waiting BOOLEAN NOT NULL                 -- whether nobody has decided and nothing else made them one matter
+);
+
 -- 件次归属: one row per accepted report, the matter it belongs to.
 CREATE TABLE out_matter_report (
     report_id VARCHAR NOT NULL,                 -- report

@@ -73,18 +73,29 @@ def least_likeness(pairs: Pairs, config: Link, *, knows_people: bool) -> Shares:
     return np.asarray(np.where(pairs.is_same_person, np.minimum(needed, by_person), needed))
 
 
-def are_one_matter(
-    pairs: Pairs, likeness: Shares, feature_count: Ints, config: Link, *, knows_people: bool
-) -> Flags:
-    """Which pairs are one matter; feature_count is that of the shorter text.
+@dataclass(frozen=True)
+class Verdicts:
+    """Which pairs are one matter, and which fall so little short of it that a person should look."""
 
-    By name, or by text alone, a text too short to say anything links only at the very same place.
+    is_linked: Flags
+    is_doubtful: Flags
+
+
+def verdicts(
+    pairs: Pairs, likeness: Shares, feature_count: Ints, config: Link, *, knows_people: bool
+) -> Verdicts:
+    """Each pair's verdict; feature_count is that of the shorter text.
+
+    By name, or by text alone, a text too short to say anything links only at the very same place. In doubt are pairs with some
+    evidence of the same people that fall short by no more than doubt_band.
     """
     says_enough = (
         (feature_count >= config.least_feature_count)
         | pairs.is_same_place
         | pairs.is_same_respondent
         | pairs.is_same_person
-    )
+    ) | (pairs.evidence_no <= 4)
     least = least_likeness(pairs, config, knows_people=knows_people)
-    return np.asarray((likeness >= least) & ((pairs.evidence_no <= 4) | says_enough))
+    is_linked = np.asarray((likeness >= least) & says_enough)
+    is_near = (likeness >= least - config.doubt_band) & (likeness > 0) & says_enough
+    return Verdicts(is_linked, np.asarray(is_near & ~is_linked & (pairs.evidence_no <= 6)))

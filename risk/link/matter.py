@@ -1,6 +1,6 @@
 """Which reports are one matter: candidates by shared tokens, decided by likeness, overruled by people.
 
-link_reports(connection, config)  →  temporary tables link_edge (one row per link) and matter_root (one per report)
+link_reports(connection, config)  →  temporary tables link_edge (one row per link), doubt_edge and matter_root
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import pyarrow as pa
 from data.config import Link
 from data.db import Connection
 from risk.link.component import Links, roots
-from risk.link.decide import EVIDENCE, Ints, Pairs, Shares, are_one_matter
+from risk.link.decide import EVIDENCE, Ints, Pairs, Shares, verdicts
 from risk.link.likeness import Corpus, likeness, read_texts
 from risk.person.model import Model
 from risk.person.pair import same_people
@@ -85,13 +85,15 @@ def _found(connection: Connection, config: Link, model: Model) -> Edges:
     )
     pairs = Pairs(**{field.name: answer[field.name] for field in fields(Pairs)})  # type: ignore[arg-type]
     likeness_share, feature_count = _compared(connection, pairs, config)
-    linked = are_one_matter(pairs, likeness_share, feature_count, config, knows_people=model.how == "trained")
+    told = verdicts(pairs, likeness_share, feature_count, config, knows_people=model.how == "trained")
+    kept = told.is_linked | told.is_doubtful
     return {
-        "left_index": pairs.left_index[linked],
-        "right_index": pairs.right_index[linked],
-        "party_evidence_code": np.array(EVIDENCE)[pairs.evidence_no[linked]],
-        "likeness_share": likeness_share[linked],
-        "is_same_respondent": pairs.is_same_respondent[linked],
+        "left_index": pairs.left_index[kept],
+        "right_index": pairs.right_index[kept],
+        "party_evidence_code": np.array(EVIDENCE)[pairs.evidence_no[kept]],
+        "likeness_share": likeness_share[kept],
+        "is_same_respondent": pairs.is_same_respondent[kept],
+        "is_doubtful": told.is_doubtful[kept],
     }
 
 
@@ -119,7 +121,9 @@ def _settle(connection: Connection, edges: Edges) -> None:
     """Let people's decisions overrule the links, then give each report the first report of its matter."""
     judged = columns(connection, "judged_pair")
     count = number(connection, "SELECT count(*) FROM live_report")
-    edges = _overruled(edges, judged, count)
+    is_doubtful = edges.pop("is_doubtful").astype(bool)
+    doubts = {name: values[is_doubtful] for name, values in edges.items()}
+    edges = _overruled({name: values[~is_doubtful] for name, values in edges.items()}, judged, count)
     apart = tuple(
         judged[side][~judged["is_same"].astype(bool)].astype(np.int64)
         for side in ("left_index", "right_index")
@@ -136,17 +140,14 @@ def _settle(connection: Connection, edges: Edges) -> None:
         matter_index=root.astype(np.int32),
     )
     put(connection, "link_edge", **edges)
+    left, right = doubts["left_index"].astype(np.int64), doubts["right_index"].astype(np.int64)
+    is_judged = np.isin(left * count + right, _keys(judged, count))
+    put(connection, "doubt_edge", **doubts, is_waiting=(root[left] != root[right]) & ~is_judged)
 
 
 def _overruled(edges: Edges, judged: Edges, count: int) -> Edges:
     """The links without those a person has spoken about, and with those a person has made."""
-
-    def key(pairs: Edges) -> Ints:
-        return np.asarray(
-            pairs["left_index"].astype(np.int64) * count + pairs["right_index"].astype(np.int64)
-        )
-
-    free = ~np.isin(key(edges), key(judged))
+    free = ~np.isin(_keys(edges, count), _keys(judged, count))
     same = judged["is_same"].astype(bool)
     made = int(same.sum())
     by_hand: Edges = {
@@ -158,3 +159,8 @@ def _overruled(edges: Edges, judged: Edges, count: int) -> Edges:
     }
     joined = {name: np.concatenate([edges[name][free], by_hand[name]]) for name in by_hand}
     return {**joined, "decided_by": np.repeat(["machine", "person"], [int(free.sum()), made])}
+
+
+def _keys(pairs: Edges, count: int) -> Ints:
+    """One number a pair."""
+    return np.asarray(pairs["left_index"].astype(np.int64) * count + pairs["right_index"].astype(np.int64))

@@ -21,8 +21,8 @@ QUICK = settings(
     ],
 )
 DERIVED = (
-    "out_link", "out_matter_report", "out_matter", "out_group", "out_deadline", "out_score", "out_reason",
-    "out_limit_record", "out_list", "out_signal", "out_area_status", "out_grid_week", "out_unit_week",
+    "out_link", "out_doubt", "out_mention", "out_matter_report", "out_matter", "out_group", "out_deadline", "out_score",
+    "out_reason", "out_limit_record", "out_list", "out_signal", "out_area_status", "out_grid_week", "out_unit_week",
 )  # fmt: skip
 
 
