@@ -82,7 +82,7 @@ def _head(matter: Row, speech: Speech) -> list[Any]:
         ("place", matter["place_name"] or speech.say("matters.no_place")),
         ("kind", speech.name("category", matter["category_code"])),
         ("unit", matter["unit_name"] or speech.say("matter.no_unit")),
-        ("respondent", matter["respondent_name"]),
+        ("respondent", _respondent(matter, speech)),
         ("status", speech.name("status", matter["status_code"])),
         ("people", speech.say("matter.people", n=speech.count(matter["people_count"]))),
         ("count", speech.say("matter.report_count", n=speech.count(matter["report_count"]))),
@@ -104,6 +104,14 @@ def _head(matter: Row, speech: Speech) -> list[Any]:
             className="matter-facts",
         ),
     ]
+
+
+def _respondent(matter: Row, speech: Speech) -> str | None:
+    """The organisation, and whether only the words of its reports name it."""
+    name = matter["respondent_name"]
+    if name is None or not matter["is_respondent_drawn"]:
+        return None if name is None else str(name)
+    return speech.say("matter.respondent_drawn", name=name)
 
 
 def _rank(matter: Row, speech: Speech) -> str:

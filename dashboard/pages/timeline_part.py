@@ -34,9 +34,10 @@ def timeline_part(reports: list[Row], acts: list[Row], speech: Speech, beside: S
 
 def _act(row: Row, speech: Speech) -> dmc.TimelineItem:
     name = speech.say(f"act.{row['event_code']}")
+    article, _, item = str(row["route_code"] or "").partition(".")
     route = (
-        [html.Span(speech.say("act.route", route=row["route_code"]), className="chip plain")]
-        if row["route_code"]
+        [html.Span(speech.say("act.route", article=article, item=item), className="chip plain")]
+        if item
         else []
     )
     title = html.Span([html.B(speech.day(row["occurred_at"])), html.Span(name, className="chip"), *route])

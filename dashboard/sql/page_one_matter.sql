@@ -11,7 +11,10 @@ WITH place AS (
 
 SELECT
     m.*, u.name AS unit_name, o.name AS respondent_name, p.place_name,
-    (SELECT bool_or(r.has_safety_concern) FROM seen_report AS r WHERE r.matter_id = $matter_id) AS has_safety_concern
+    (SELECT bool_or(r.has_safety_concern) FROM seen_report AS r WHERE r.matter_id = $matter_id) AS has_safety_concern,
+    NOT EXISTS (
+        SELECT 1 FROM seen_report AS r WHERE r.matter_id = $matter_id AND r.respondent_id = m.respondent_id
+    ) AS is_respondent_drawn
 FROM seen_matter AS m
 LEFT JOIN place AS p ON p.area_code = m.area_code
 LEFT JOIN core_unit AS u ON u.unit_id = m.unit_id

@@ -38,7 +38,7 @@ def test_acts_stand_in_order_and_withdrawn_ones_are_left_out() -> None:
     assert "2025-03-04" in first
     assert "告知" in first
     assert "已送达" in first
-    assert "31.6" in second
+    assert "第31条第6项" in second
 
 
 @pytest.mark.parametrize("code", STANDINGS)
