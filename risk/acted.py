@@ -27,6 +27,7 @@ from risk.limit.state import state
 from risk.limit.step import STEPS, in_force
 from risk.limit.workdays import WorkDays, named_work_days
 from risk.query import number, statement
+from risk.rule_pack import RuleBook, versions
 
 Row = dict[str, object]
 SCHEMA = pa.schema(
@@ -58,14 +59,20 @@ def count_acted(connection: Connection, config: Clock, *, as_of: date) -> int:
     if not answer:
         return 0
     rules = in_force(read_rules(), adopted=config.adopted_rules)
-    calendar = work_days(connection)
+    calendar, book = work_days(connection), RuleBook(versions(connection))
     found = [
-        _row(matter, run, calendar, as_of=as_of, due_soon_days=config.due_soon_days)
+        _row(matter, _by_book(run, book), calendar, as_of=as_of, due_soon_days=config.due_soon_days)
         for matter, acts in _matters(answer)
         for run in running(acts, rules, as_of=as_of)
     ]
     _replace(connection, sorted({row[0] for row in answer}), pa.Table.from_pylist(found, SCHEMA))
     return len(found)
+
+
+def _by_book(run: Running, book: RuleBook) -> Running:
+    """The same limit by the rule in force here for what begins on its day."""
+    rule = book.rule(run.given.rule.code, run.given.from_date)
+    return replace(run, given=replace(run.given, rule=rule or run.given.rule))
 
 
 def _matters(rows: Iterable[tuple[object, ...]]) -> Iterator[tuple[int, list[Act]]]:

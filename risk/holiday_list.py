@@ -23,9 +23,10 @@ from data.lend import execute_with
 from risk.calendar import Day, next_working
 from risk.limit.given import Given, given_again
 from risk.limit.moved import Move, moved
-from risk.limit.rule import Rule, read_rules
+from risk.limit.rule import Rule
 from risk.limit.workdays import WorkDays, named_work_days
 from risk.query import statement
+from risk.rule_pack import RuleBook, versions
 
 REST = frozenset({"rest", "休", "休息", "放假", "否", "false", "0"})
 WORK = frozenset({"work", "班", "上班", "补班", "是", "true", "1"})
@@ -91,10 +92,11 @@ def _held(connection: Connection) -> dict[date, bool]:
 
 def _running(connection: Connection) -> dict[Key, Given]:
     """The limits still open, by matter, limit and start, with all they are counted from."""
-    rules, found = read_rules(), dict[Key, Given]()
+    book, found = RuleBook(versions(connection)), dict[Key, Given]()
     for matter, code, start, due, text in connection.execute(statement("limit_running")).fetchall():
-        if code in rules:
-            found[matter, code, start] = given_again(rules[code], start, text)
+        held = book.rule(code, start)
+        if held:
+            found[matter, code, start] = given_again(held, start, text)
         elif due > start:  # a last day the sheet itself sets
             rule = Rule(code, code, (due - start).days, "calendar", "sheet", "", "local")
             found[matter, code, start] = Given(rule, start)

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -55,6 +56,8 @@ def _explained(row: Row, calendar: WorkDays | None) -> Explanation | None:
     rule = _rules().get(str(row["rule_code"]))
     if rule is None or calendar is None:
         return None
+    if row.get("day_count"):  # the rule in force here when it began
+        rule = replace(rule, day_count=int(row["day_count"]))
     given = given_again(rule, row["from_date"], row.get("counted_with"))
     told = explain(rule, given.from_date, calendar, pauses=given.pauses, extension=given.extension)
     if row.get("state_code") == "paused":

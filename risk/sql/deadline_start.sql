@@ -23,6 +23,15 @@ started AS (
     GROUP BY matter_index
 ),
 
+version AS (  -- the first version of a rule holds for what began before it too
+    SELECT
+        rule_code, day_count, basis,
+        CASE WHEN row_number() OVER pack > 1 THEN valid_from_date ELSE DATE '1900-01-01' END AS from_date,
+        coalesce(lead(valid_from_date) OVER pack, DATE '9999-12-31') AS until_date
+    FROM core_rule_pack
+    WINDOW pack AS (PARTITION BY rule_code ORDER BY valid_from_date)
+),
+
 running AS (
     SELECT matter_index, 'XF15_NOTICE' AS rule_code, petition_date AS from_date, CAST(NULL AS DATE) AS told_due_date
     FROM started WHERE petition_date IS NOT NULL
@@ -49,6 +58,7 @@ SELECT
     )) AS met_date,
     min(p.basis) AS basis
 FROM running AS w
-INNER JOIN core_rule_pack AS p ON p.rule_code = w.rule_code
+INNER JOIN version AS p ON
+    p.rule_code = w.rule_code AND w.from_date >= p.from_date AND w.from_date < p.until_date
 INNER JOIN act AS a ON a.matter_index = w.matter_index
 GROUP BY w.matter_index, w.rule_code, w.from_date, w.told_due_date, p.day_count
