@@ -4,7 +4,7 @@
 days = 30                              what began before keeps 60
 basis = "松溪县信访事项办理规定"
 
-A version holds for limits that begin on its day or later, until the next one. A limit of the law may be shortened, not made longer.
+A version holds for limits that begin on its day or later, until the next one. A limit of the law may only be shortened.
 """
 
 from __future__ import annotations
