@@ -138,15 +138,29 @@ def test_what_counts_follows_the_decision(desk: Desk, is_incremental: bool) -> N
     assert after(desk.undo(report_id).changed_ids) == {held: held}
 
 
+LATER_COLUMNS = {
+    "out_place": ("declared_code", "declared_m", "doubt_code"),
+    "core_event": ("route_code", "is_simple", "approved_date", "told_date", "extend_day_count"),
+    "out_deadline": ("ended_date", "is_right", "counted_with"),
+}
+
+
 def test_a_home_of_before_opens_and_its_judgements_are_about_matters(intake: Intake) -> None:
     """Version 1 had neither past parties nor what a judgement is about."""
     store = intake.warehouse
     with store.writing() as connection:
-        connection.execute("DROP TABLE core_report_party_past")
-        connection.execute("DROP TABLE core_local_name")
+        for table in (
+            "core_report_party_past",
+            "core_local_name",
+            "out_limit_record",
+            "out_mention",
+            "out_doubt",
+        ):
+            connection.execute(f"DROP TABLE {table}")
+        for table, columns in LATER_COLUMNS.items():
+            for column in columns:
+                connection.execute(f"ALTER TABLE {table} DROP {column}")
         connection.execute("ALTER TABLE core_judgement DROP about_code")
-        for column in ("declared_code", "declared_m", "doubt_code"):
-            connection.execute(f"ALTER TABLE out_place DROP {column}")
         connection.execute("UPDATE core_migration SET version_no = 1")
         connection.execute(
             "INSERT INTO core_judgement VALUES ('J000001', 'a', 'b', 'same', 'chen', '2025-05-01', NULL)"
