@@ -24,7 +24,7 @@ from risk.calendar import Day, next_working
 from risk.limit.given import Given, given_again
 from risk.limit.moved import Move, moved
 from risk.limit.rule import Rule
-from risk.limit.workdays import WorkDays, named_work_days
+from risk.limit.workdays import named_work_days
 from risk.query import statement
 from risk.rule_pack import RuleBook, versions
 
@@ -143,8 +143,3 @@ def _is_worked(path: Path, number: int, cells: list[str]) -> bool:
             f"{path.name} line {number}: the second column must say rest or work, not {word!r}.",
         )
     return word in WORK
-
-
-def work_days_held(connection: Connection) -> WorkDays:
-    """The list the warehouse holds."""
-    return named_work_days(_held(connection))

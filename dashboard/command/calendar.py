@@ -9,7 +9,8 @@ from dashboard.audit import write_line
 from dashboard.home import opened, operator
 from dashboard.terminal import say, tell
 from data.errors import BadFile
-from risk.holiday_list import read_holidays, take_holidays, work_days_held
+from risk.acted import work_days
+from risk.holiday_list import read_holidays, take_holidays
 
 MOST_SHOWN = 40
 
@@ -17,7 +18,7 @@ MOST_SHOWN = 40
 def show_calendar(home_path: Path) -> None:
     """Say how far the list goes and which days of its last year are out of the ordinary."""
     with opened(home_path, now=datetime.now()) as home, home.warehouse.reading() as connection:
-        held = work_days_held(connection)
+        held = work_days(connection)
     tell(f"节假日表：{held.first} 至 {held.last}。", f"The holiday list: {held.first} to {held.last}.")
     for day, is_worked in held.listed.items():
         if day.year == held.last.year and is_worked != (day.weekday() < 5):
