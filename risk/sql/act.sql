@@ -40,7 +40,9 @@ told AS (
     SELECT matter_index, 'accepted' AS code, accepted_date AS act_date
     FROM sheet WHERE is_petition AND accepted_date IS NOT NULL
     UNION ALL
-    SELECT matter_index, 'opinion_delivered' AS code, answered_date AS act_date FROM sheet WHERE answered_date IS NOT NULL
+    SELECT matter_index, 'opinion_delivered' AS code, answered_date AS act_date
+    FROM sheet
+    WHERE answered_date IS NOT NULL AND matter_index IN (SELECT matter_index FROM sheet WHERE is_petition OR is_received)
 )
 
 SELECT matter_index, code, act_date, route_code, is_simple, approved_date, told_date, extend_day_count

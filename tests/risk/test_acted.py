@@ -107,6 +107,17 @@ def test_drawn(warehouse: Store, acts: list[Row], as_of: str, expected: list[tup
     assert rows(warehouse, QUERY) == expected
 
 
+def test_a_screened_dispute_that_nobody_petitioned_about_has_no_review(warehouse: Store) -> None:
+    add(
+        warehouse,
+        "core_report",
+        [report("a", "2025-03-03", channel_code="screening", closed_at="2025-03-10")],
+    )
+    add(warehouse, "core_event", [act("told", "2025-03-05")])
+    run(warehouse, "2025-06-20")
+    assert rows(warehouse, QUERY) == [("RMTJ30", "2025-03-03", "2025-04-02", "met")]
+
+
 def test_a_withdrawn_entry_is_as_if_it_had_not_been(warehouse: Store) -> None:
     add(warehouse, "core_report", [report("a", "2025-03-03"), report("b", "2025-03-04", narrative="别的事")])
     run(warehouse, "2025-03-20")
