@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 import plotly.graph_objects as go
+import shapely
 from dash import Patch
 
 from dashboard.present import BANDS, Speech
@@ -26,6 +28,7 @@ BAND_COLOURS = {
 }
 GROUND = "#f3f5f7"
 INK = "#18222e"
+SIGNAL = "#a01a6e"  # a colour no band has
 LETTERS = "Noto Sans CJK SC, Noto Sans SC, Source Han Sans SC, PingFang SC, Microsoft YaHei, sans-serif"
 HEAT = (
     (0, "rgba(92,64,150,0)"),
@@ -33,7 +36,7 @@ HEAT = (
     (0.5, "rgba(140,45,125,.75)"),
     (1, "rgba(84,10,60,.95)"),
 )
-AREAS, HEATING, PICKED, NAMES = range(4)  # traces, from the ground up
+AREAS, HEATING, PICKED, SIGNALS, NAMES = range(5)  # traces, from the ground up
 MOST_NAMES = 60
 
 
@@ -51,11 +54,20 @@ class MapRecord:
     picked: str | None
     layer: str
     key: str
+    signals: Sequence[Row] = ()
 
 
 def situation_figure(record: MapRecord, speech: Speech) -> go.Figure:
     """The whole map, for a new place or level."""
-    figure = go.Figure([_areas(record, speech), _heat(record), _picked(record), _names(record, speech)])
+    figure = go.Figure(
+        [
+            _areas(record, speech),
+            _heat(record),
+            _picked(record),
+            _signals(record, speech),
+            _names(record, speech),
+        ]
+    )
     figure.update_layout(
         map={"style": _style(), "layers": _borders(record)},
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
@@ -79,6 +91,7 @@ def situation_values(record: MapRecord, speech: Speech) -> Patch:
     for number, names in {
         AREAS: ("z", "customdata", "marker"),
         HEATING: ("lon", "lat", "z", "opacity", "visible"),
+        SIGNALS: ("lon", "lat", "text"),
         NAMES: ("text",),
     }.items():
         for name in names:
@@ -155,6 +168,37 @@ def _picked(record: MapRecord) -> go.Choroplethmap:
         marker={"line": {"width": 3, "color": INK}},
         hoverinfo="skip",
     )
+
+
+def _signals(record: MapRecord, speech: Speech) -> go.Scattermap:
+    """The outlines of the signals as one line, broken between rings."""
+    lon: list[float | None] = []
+    lat: list[float | None] = []
+    text: list[str] = []
+    for row in record.signals:
+        words = "<br>".join(wrap(speech.sentence(row), 26 if speech.language == "zh" else 60))
+        for ring in _rings(row["outline_wkb"]):
+            lon += [*(point[0] for point in ring), None]
+            lat += [*(point[1] for point in ring), None]
+            text += [words] * (len(ring) + 1)
+    return go.Scattermap(
+        mode="lines",
+        lon=lon,
+        lat=lat,
+        text=text,
+        line={"width": 4.5, "color": SIGNAL},
+        hovertemplate="%{text}<extra></extra>",
+    )
+
+
+def _rings(wkb: object) -> list[list[tuple[float, float]]]:
+    assert isinstance(wkb, bytes)
+    parts = shapely.get_parts(shapely.from_wkb(wkb))
+    return [
+        shapely.get_coordinates(part.exterior).round(5).tolist()
+        for part in parts
+        if part.geom_type == "Polygon"
+    ]
 
 
 def _names(record: MapRecord, speech: Speech) -> go.Scattermap:

@@ -18,6 +18,7 @@ from dashboard.cli_card import card_app
 from dashboard.cli_linkage import linkage_app
 from dashboard.cli_matter import matter_app
 from dashboard.cli_rules import rules_app
+from dashboard.cli_signal import signal_app
 from dashboard.home import default_home, make_home, opened
 from dashboard.option import HomeOption, JsonOption, day_told, home_told
 from dashboard.terminal import at, at_new, ours, tell
@@ -33,6 +34,7 @@ app.add_typer(card_app)
 app.add_typer(linkage_app)
 app.add_typer(matter_app)
 app.add_typer(rules_app)
+app.add_typer(signal_app)
 
 
 @app.command()

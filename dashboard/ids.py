@@ -36,6 +36,15 @@ PARKED_DECIDE = (
     "parked-decide"  # type of the buttons: {"type": PARKED_DECIDE, "report": id, "as": answer, "at": place}
 )
 
+# signals
+SIGNAL_SAID = "signal-said"
+SIGNAL_LIST = "signal-list"
+SIGNAL_ANSWER = (
+    "signal-answer"  # type of the buttons: {"type": SIGNAL_ANSWER, "signal": id, "as": step or outcome}
+)
+SIGNAL_NOTE = "signal-note"  # type of the lines to write in: {"type": SIGNAL_NOTE, "signal": id}
+SIGNAL_BACK = "signal-back"  # type of the buttons: {"type": SIGNAL_BACK, "entry": id}
+
 # matters
 MATTERS_GRID = "matters-grid"
 MATTERS_FOUND = "matters-found"

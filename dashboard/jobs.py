@@ -11,12 +11,14 @@ from pathlib import Path
 from dashboard.audit import write_line
 from dashboard.decision import Step, decide_about, take_back
 from dashboard.home import Home
+from dashboard.signalled import answer_about, moment_of, take_answer_back
 from data.errors import FengqiaoError, OurError
 from ingest.decision.decide import Decider
 from ingest.decision.withdraw import Sender, Withdrawn
 from ingest.load import Upload
 from ingest.receipt import Receipt
 from ingest.store.vault_file import read_file
+from risk.signal.answer import Answer
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,17 @@ class HomeJobs:
         done = decide_about(self.home, report_id, step, by=Decider(by, datetime.now(), own_only))
         if done.changed_ids:
             self.request_refresh(done.changed_ids)
+
+    def answer_signal(
+        self, signal_id: str, code: str, *, by: str, note: str, owner: str | None, outcome: str | None
+    ) -> None:
+        """Keep what was done about a signal."""
+        given = Answer(code, by, moment_of(self.home), owner, outcome, note)
+        answer_about(self.home, signal_id, given)
+
+    def take_signal_back(self, event_id: str, *, by: str) -> None:
+        """Withdraw what was entered about a signal."""
+        take_answer_back(self.home, event_id, by=by)
 
     def withdraw(self, submission_id: str, *, by: str, may_any: bool) -> Withdrawn:
         """Take an upload back, and have what is derived follow; a nil return changes areas though no report."""

@@ -54,6 +54,16 @@ class Jobs(Protocol):
         """Decide about a parked report, or undo that; UserError when it cannot be."""
         ...
 
+    def answer_signal(
+        self, signal_id: str, code: str, *, by: str, note: str, owner: str | None, outcome: str | None
+    ) -> None:
+        """Keep what was done about a signal; UserError when it cannot be."""
+        ...
+
+    def take_signal_back(self, event_id: str, *, by: str) -> None:
+        """Withdraw what was entered about a signal; UserError when it cannot be."""
+        ...
+
     def withdraw(self, submission_id: str, *, by: str, may_any: bool) -> TakenBack:
         """Take an upload back; UserError when it cannot be."""
         ...

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Page = Literal["situation", "matters", "parked", "upload", "briefing", "method"]
-PAGES: tuple[Page, ...] = ("situation", "matters", "parked", "upload", "briefing", "method")
+Page = Literal["situation", "matters", "signals", "parked", "upload", "briefing", "method"]
+PAGES: tuple[Page, ...] = ("situation", "matters", "signals", "parked", "upload", "briefing", "method")
 
 
 @dataclass(frozen=True)

@@ -107,14 +107,24 @@ class Area:
 
 @dataclass(frozen=True)
 class Signal:
-    """Window, history and false-alarm budget of signals, in days and counts."""
+    """How signals are looked for and how they live; days, counts, metres, and the false alarms a centre can bear."""
 
-    window_days: int
     history_days: int
+    window_days: int
     least_history_days: int
     least_observed_count: int
-    least_recurrence_days: float
+    most_places: int
+    most_radius_m: float
+    replicates: int
+    false_alarms_per_week: float
     max_signals: int
+    years_back: int
+    effort_prior_count: float
+    new_days: int
+    growing_days: int
+    quiet_days: int
+    lapse_days: int
+    answer_days: int
 
 
 @dataclass(frozen=True)

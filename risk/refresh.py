@@ -28,7 +28,7 @@ from risk.mention import draw_respondents
 from risk.person.model import model_in_use
 from risk.query import build, number, put, statement
 from risk.score import score_matters
-from risk.signal.weekly import find_signals
+from risk.signal.find import find_signals
 
 Progress = Callable[[str, float], None]
 STEPS = ("locate", "read", "link", "group", "clock", "score", "lists", "signal", "areas", "weeks", "swap")
@@ -40,7 +40,10 @@ DERIVED = {
     "out_score": "score",
     "out_reason": "reason",
     "out_list": "list_now",
+    "out_scan": "scan_now",
     "out_signal": "signal_now",
+    "out_signal_matter": "signal_matter",
+    "out_signal_week": "signal_week",
     "out_area_status": "area_status",
     "out_grid_week": "grid_week",
     "out_unit_week": "unit_week",
@@ -174,7 +177,7 @@ def _build_all(
     watch.begin("lists")
     write_lists(connection, config, as_of=as_of)
     watch.begin("signal")
-    find_signals(connection, config.signal, as_of=as_of)
+    find_signals(connection, config.signal, as_of=as_of, now=now)
     watch.begin("areas")
     judge_areas(connection, config.area, as_of=as_of)
     watch.begin("weeks")

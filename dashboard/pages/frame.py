@@ -17,6 +17,7 @@ from dashboard.web.office import Office
 PATHS: dict[Page, str] = {
     "situation": "/",
     "matters": "/matters",
+    "signals": "/signals",
     "parked": "/parked",
     "upload": "/upload",
     "briefing": "/briefing",

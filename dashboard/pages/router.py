@@ -11,7 +11,7 @@ from dash import Input, Output, dcc, html
 from flask_login import current_user
 
 from dashboard import ids
-from dashboard.pages import briefing, empty, matters, method, parked, situation, upload
+from dashboard.pages import briefing, empty, matters, method, parked, signals, situation, upload
 from dashboard.pages.frame import PATHS, frame
 from dashboard.pages.visit import Visit
 from dashboard.present import Speech
@@ -21,6 +21,7 @@ from dashboard.web.office import Office
 LAYOUTS = {
     "situation": situation.layout,
     "matters": matters.layout,
+    "signals": signals.layout,
     "parked": parked.layout,
     "upload": upload.layout,
     "briefing": briefing.layout,
@@ -61,7 +62,7 @@ def register(app: dash.Dash, office: Office) -> None:
     def _show(path: str | None, search: str | None) -> Any:
         return show_page(office, path or "/", search or "")
 
-    for page in (situation, matters, parked, upload, briefing, method):
+    for page in (situation, matters, signals, parked, upload, briefing, method):
         page.register(app, office)
 
 

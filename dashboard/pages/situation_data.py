@@ -125,6 +125,7 @@ def map_record(view: View, place: Place, choice: Choice, *, atlas: Atlas, area: 
         picked=place.where.picked,
         layer=choice.layer,
         key=f"{place.level}/{focus}/{sheet.etag}",
+        signals=view.rows("page_signal_outline", focus=focus, kind=choice.kind),
     )
 
 

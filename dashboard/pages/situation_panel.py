@@ -22,7 +22,7 @@ def panel(view: View, speech: Speech, place: Place, *, figures: Row, choice: Cho
         _head(view, speech, place),
         *_unplaced(figures, speech),
         *_matters(view, speech, place),
-        *_signals(signals, speech),
+        *_signals(signals, speech, may_act=view.viewer.may_open_matters),
         *placed_part(view, speech, shown, is_grid=place.where.picked is not None),
     ]
 
@@ -100,11 +100,12 @@ def _where(row: Row, speech: Speech) -> str:
     return "　".join(str(part) for part in parts if part)
 
 
-def _signals(rows: list[Row], speech: Speech) -> list[Any]:
+def _signals(rows: list[Row], speech: Speech, *, may_act: bool) -> list[Any]:
     title = html.H3(speech.say("panel.signals"))
     if not rows:
         return [title, html.P(speech.say("panel.no_signal"), className="quiet")]
-    return [title, html.Ul([_signal(row, speech) for row in rows], className="signals")]
+    more = [dcc.Link(speech.say("panel.all_signals"), href="/signals", className="more")] if may_act else []
+    return [title, html.Ul([_signal(row, speech) for row in rows], className="signals"), *more]
 
 
 def _signal(row: Row, speech: Speech) -> html.Li:

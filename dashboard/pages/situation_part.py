@@ -8,7 +8,7 @@ from typing import Any
 from dash import html
 
 from dashboard import ids
-from dashboard.chart import BAND_COLOURS, MapRecord
+from dashboard.chart import BAND_COLOURS, SIGNAL, MapRecord
 from dashboard.pages.situation_data import Place
 from dashboard.present import BANDS, Speech
 from dashboard.suppress import Row
@@ -133,4 +133,7 @@ def legend(record: MapRecord, speech: Speech) -> list[Any]:
         )
         for band in BANDS
     ]
+    if record.signals:
+        ring = html.I(className="swatch ring", style={"borderColor": SIGNAL})
+        lines.append(html.Li([ring, html.Span(speech.say("map.signals")), html.B(str(len(record.signals)))]))
     return [html.Ul(lines)]

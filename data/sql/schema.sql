@@ -254,13 +254,40 @@ CREATE TABLE core_alias (
     changed_at TIMESTAMP NOT NULL               -- refresh that saw the change
 );
 
+-- 预警信号存根: one row per signal that was ever raised; kept however the data are revised.
+CREATE TABLE core_signal (
+    signal_id VARCHAR PRIMARY KEY,              -- method, kind, area and the day it was raised
+    method_code VARCHAR NOT NULL,               -- space_time, site or town_week
+    category_code VARCHAR NOT NULL,             -- dispute type
+    area_code VARCHAR NOT NULL,                 -- smallest area that holds its grids when it was raised
+    raised_on_date DATE NOT NULL,               -- as_of of the refresh that raised it
+    raised_at TIMESTAMP NOT NULL                -- when that refresh ran
+);
+
+-- 预警信号逐日: one row per signal and day it was looked at.
+CREATE TABLE core_signal_day (
+    signal_id VARCHAR NOT NULL,                 -- signal
+    as_of_date DATE NOT NULL,                   -- day looked at
+    is_found BOOLEAN NOT NULL,                  -- whether the data showed it that day; else what was shown last
+    grid_codes VARCHAR[] NOT NULL,              -- grids it spans
+    starts_on_date DATE NOT NULL,               -- first day of the window
+    observed_count INTEGER NOT NULL,            -- matters seen
+    expected_count DOUBLE NOT NULL,             -- matters to expect
+    recurrence_interval_days DOUBLE NOT NULL,   -- one such chance rise is to be expected in so many days
+    PRIMARY KEY (signal_id, as_of_date)
+);
+
 -- 信号处置: one row per human act on a signal.
 CREATE TABLE core_signal_event (
+    event_id VARCHAR PRIMARY KEY,               -- id of the entry
     signal_id VARCHAR NOT NULL,                 -- signal
     event_code VARCHAR NOT NULL,                -- own, verify, assess, act, outcome or reopen
     occurred_at TIMESTAMP NOT NULL,             -- when
     actor_name VARCHAR NOT NULL,                -- account
-    note_text VARCHAR                           -- note, masked
+    owner_name VARCHAR,                         -- unit that has it from now on, for own
+    outcome_code VARCHAR,                       -- real, not_real or unclear, for outcome, which closes it
+    note_text VARCHAR,                          -- note, masked
+    withdrawn_at TIMESTAMP                      -- when the entry was withdrawn
 );
 
 -- 工作日历: one row per day.
@@ -481,19 +508,49 @@ CREATE TABLE out_reason (
     sentence_en VARCHAR NOT NULL                -- reason in English
 );
 
--- 预警信号: one row per area × kind × window with more matters than its own past explains.
-CREATE TABLE out_signal (
-    signal_id VARCHAR NOT NULL,                 -- kind, area and start day
+-- 扫描结果: one row per kind: what was found in which input, so that the same input is not scanned twice.
+CREATE TABLE out_scan (
     category_code VARCHAR NOT NULL,             -- dispute type
-    area_code VARCHAR NOT NULL,                 -- area
-    grid_codes VARCHAR[] NOT NULL,              -- grids of the window's matters
+    input_hash VARCHAR NOT NULL,                -- hash of places, days and settings
+    found_text VARCHAR NOT NULL                 -- clusters found, JSON
+);
+
+-- 预警信号: one row per signal known as at as_of, closed ones too.
+CREATE TABLE out_signal (
+    signal_id VARCHAR NOT NULL,                 -- signal
+    method_code VARCHAR NOT NULL,               -- space_time, site or town_week
+    category_code VARCHAR NOT NULL,             -- dispute type
+    area_code VARCHAR NOT NULL,                 -- smallest area that holds its grids
+    grid_codes VARCHAR[] NOT NULL,              -- grids it spans
+    outline_wkb BLOB,                           -- their outline, CGCS2000 lon/lat, WKB; null when none has a boundary
     starts_on_date DATE NOT NULL,               -- first day of the window
     ends_on_date DATE NOT NULL,                 -- last day of the window
     observed_count INTEGER NOT NULL,            -- matters seen
-    expected_count DOUBLE NOT NULL,             -- matters its own past explains
+    expected_count DOUBLE NOT NULL,             -- matters to expect, after the effort of screening
+    effort_ratio DOUBLE NOT NULL,               -- how much more than usual was looked there: other kinds, returns that came again
     recurrence_interval_days DOUBLE NOT NULL,   -- one such chance rise is to be expected in so many days
+    raised_on_date DATE NOT NULL,               -- day it was raised
+    found_on_date DATE NOT NULL,                -- last day the data showed it
+    state_code VARCHAR NOT NULL,                -- new, growing, ongoing, fading or closed
+    level_code VARCHAR NOT NULL,                -- level that is to answer it now; climbs while nobody does
+    owner_name VARCHAR,                         -- unit that has it
+    outcome_code VARCHAR,                       -- real, not_real, unclear; lapsed when it faded and nobody answered
     sentence VARCHAR NOT NULL,                  -- what it says, Chinese
     sentence_en VARCHAR NOT NULL                -- what it says, English
+);
+
+-- 信号事项: one row per signal and matter seen in its grids and window.
+CREATE TABLE out_signal_matter (
+    signal_id VARCHAR NOT NULL,                 -- signal
+    matter_id VARCHAR NOT NULL                  -- matter
+);
+
+-- 信号逐周: one row per signal and week of the year before as_of, weeks counted back from as_of.
+CREATE TABLE out_signal_week (
+    signal_id VARCHAR NOT NULL,                 -- signal
+    week_start_date DATE NOT NULL,              -- first of its seven days
+    observed_count INTEGER NOT NULL,            -- new matters of its kind in its grids
+    expected_count DOUBLE NOT NULL              -- its grids' share of the kind's matters in that week everywhere
 );
 
 -- 区域现状: one row per area of any level as at as_of.

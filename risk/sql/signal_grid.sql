@@ -1,8 +1,15 @@
--- One row per signal and grid of its window's matters.
-SELECT DISTINCT s.signal_id, m.area_code
-FROM signal_found AS s
-INNER JOIN live_matter AS m ON m.home_code = s.area_code AND m.category_code = s.category_code
-WHERE
-    NOT m.is_restricted AND m.area_code IS NOT NULL
-    AND date_diff('day', CAST(m.first_reported_at AS DATE), $as_of) < $window_days
-ORDER BY s.signal_id, m.area_code
+-- One row per signal and grid it spans; the community itself where no grid of it is known.
+WITH upper_area AS (
+    SELECT DISTINCT ancestor_code FROM path_now WHERE ancestor_code <> area_code
+),
+
+finest AS (
+    SELECT s.signal_id, s.place_code
+    FROM signal_place_now AS s
+    LEFT JOIN upper_area AS u ON u.ancestor_code = s.place_code
+    WHERE u.ancestor_code IS NULL
+)
+
+SELECT signal_id, place_code FROM finest
+UNION ALL
+SELECT signal_id, place_code FROM signal_place_now WHERE signal_id NOT IN (SELECT signal_id FROM finest)

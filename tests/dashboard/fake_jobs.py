@@ -32,6 +32,16 @@ class FakeJobs:
         self.kept[sha256] = body
         return make_receipt(file_name, sha256)
 
+    def answer_signal(
+        self, signal_id: str, code: str, *, by: str, note: str, owner: str | None, outcome: str | None
+    ) -> None:
+        """There is no signal here."""
+        raise NothingThere(f"{signal_id}：没有这个信号。", f"{signal_id}: there is no such signal.")
+
+    def take_signal_back(self, event_id: str, *, by: str) -> None:
+        """Nothing was entered here."""
+        raise NothingThere(f"{event_id}：没有这条记录。", f"{event_id}: there is no such entry.")
+
     def decide(self, report_id: str, step: str, *, by: str, own_only: bool) -> None:
         """Nothing is parked here."""
         raise NothingThere(f"{report_id}：没有这个件次。", f"{report_id}: there is no such report.")

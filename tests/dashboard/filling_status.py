@@ -64,13 +64,27 @@ def _write_signal(connection: Connection, signal_id: str, number: int, place: Pl
     seen, expected = 14 - number * 4, 4.2
     sentence = f"{place.name}近21天物业类事项{seen}件，按往年规律约{expected}件，偶然出现约每{400 - number * 200}天一次"
     sentence_en = f"{seen} matters in 21 days, about {expected} expected"
-    connection.execute(
-        "INSERT INTO out_signal VALUES (?, '15', ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        [
-            *(signal_id, place.code, [], as_of - timedelta(days=20), as_of, seen, expected),
-            *(400.0 - number * 200, sentence, sentence_en),
-        ],
-    )
+    row = {
+        "signal_id": signal_id,
+        "method_code": "space_time",
+        "category_code": "15",
+        "area_code": place.code,
+        "grid_codes": [place.code],
+        "starts_on_date": as_of - timedelta(days=20),
+        "ends_on_date": as_of,
+        "observed_count": seen,
+        "expected_count": expected,
+        "effort_ratio": 1.0,
+        "recurrence_interval_days": 400.0 - number * 200,
+        "raised_on_date": as_of,
+        "found_on_date": as_of,
+        "state_code": "new",
+        "level_code": "community",
+        "sentence": sentence,
+        "sentence_en": sentence_en,
+    }
+    names = ", ".join(f"${name} AS {name}" for name in row)
+    connection.execute(f"INSERT INTO out_signal BY NAME SELECT {names}", row)
 
 
 def write_groups(connection: Connection, matters: list[Matter]) -> None:

@@ -197,6 +197,9 @@ def migrations(tmp_path: Path) -> Callable[..., Path]:
     return write
 
 
+NEXT = SCHEMA_VERSION + 1
+
+
 def marks(store: Store) -> list[tuple[object, ...]]:
     return ask(store, "SELECT version_no, name FROM core_migration ORDER BY version_no")
 
@@ -206,13 +209,17 @@ def test_migrations_apply_once_in_order_each_with_its_mark(
 ) -> None:
     folder = migrations(
         **{
-            "0009_fill": "INSERT INTO core_second VALUES (1); INSERT INTO core_second VALUES (2)",
-            "0008_make": "CREATE TABLE core_second (n INTEGER)",
+            f"{NEXT + 1:04}_fill": "INSERT INTO core_second VALUES (1); INSERT INTO core_second VALUES (2)",
+            f"{NEXT:04}_make": "CREATE TABLE core_second (n INTEGER)",
         }
     )
-    assert migrate(store, now=NOW, folder=folder) == 9
-    assert marks(store) == [(SCHEMA_VERSION, "schema.sql"), (8, "0008_make.sql"), (9, "0009_fill.sql")]
-    assert migrate(store, now=NOW, folder=folder) == 9
+    assert migrate(store, now=NOW, folder=folder) == NEXT + 1
+    assert marks(store) == [
+        (SCHEMA_VERSION, "schema.sql"),
+        (NEXT, f"{NEXT:04}_make.sql"),
+        (NEXT + 1, f"{NEXT + 1:04}_fill.sql"),
+    ]
+    assert migrate(store, now=NOW, folder=folder) == NEXT + 1
     assert ask(store, "SELECT n FROM core_second ORDER BY n") == [(1,), (2,)]
     assert len(marks(store)) == 3
 
@@ -222,12 +229,12 @@ def test_migrations_are_ordered_by_number_not_by_letter(
 ) -> None:
     folder = migrations(
         **{
-            "9_first": "CREATE TABLE core_ninth (n INTEGER)",
-            "10_then": "ALTER TABLE core_ninth ADD m INTEGER",
+            "99_first": "CREATE TABLE core_ninth (n INTEGER)",
+            "100_then": "ALTER TABLE core_ninth ADD m INTEGER",
         }
     )
-    assert migrate(store, now=NOW, folder=folder) == 10
-    assert [number for number, _ in marks(store)] == [SCHEMA_VERSION, 9, 10]
+    assert migrate(store, now=NOW, folder=folder) == 100
+    assert [number for number, _ in marks(store)] == [SCHEMA_VERSION, 99, 100]
 
 
 def test_a_failing_migration_changes_nothing_and_those_before_it_stay(
@@ -235,15 +242,15 @@ def test_a_failing_migration_changes_nothing_and_those_before_it_stay(
 ) -> None:
     folder = migrations(
         **{
-            "0008_good": "CREATE TABLE core_good (n INTEGER)",
-            "0009_bad": "CREATE TABLE core_half (n INTEGER); INSERT INTO nowhere VALUES (1)",
-            "0010_never": "CREATE TABLE core_never (n INTEGER)",
+            f"{NEXT:04}_good": "CREATE TABLE core_good (n INTEGER)",
+            f"{NEXT + 1:04}_bad": "CREATE TABLE core_half (n INTEGER); INSERT INTO nowhere VALUES (1)",
+            f"{NEXT + 2:04}_never": "CREATE TABLE core_never (n INTEGER)",
         }
     )
     for _ in range(2):  # the second start stops at the same place
         with pytest.raises(duckdb.Error):
             migrate(store, now=NOW, folder=folder)
-        assert [number for number, _ in marks(store)] == [SCHEMA_VERSION, 8]
+        assert [number for number, _ in marks(store)] == [SCHEMA_VERSION, NEXT]
         held = ask(
             store,
             "SELECT table_name FROM duckdb_tables() WHERE table_name IN ('core_good', 'core_half', 'core_never')",

@@ -37,7 +37,7 @@ FILLED = (
     "core_respondent",
     "core_event",
 )
-KEPT = ("core_matter", "core_alias", "core_setting")
+KEPT = ("core_matter", "core_alias", "core_setting", "core_signal", "core_signal_day", "core_signal_event")
 
 
 def make_warehouse(home: Path) -> Store:

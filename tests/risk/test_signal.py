@@ -1,52 +1,178 @@
-"""Signals: the tail against scipy's own definition, a drawn rise, and quiet."""
+"""Signals as a refresh makes them: found, attached day by day, answered; accusations and campaigns give none."""
 
-import doctest
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 
-import numpy as np
 import pytest
-from scipy.stats import gamma, poisson
 
-import risk.signal.weekly
 from data.db import Store
-from risk.signal.weekly import rise
-from tests.risk.ledger import add, day_after, report, rows, run
+from data.errors import BadArgument, NothingThere
+from risk.signal.answer import Answer, answer, take_back
+from risk.signal.restate import restate
+from tests.risk.ledger import CONFIG, NOW, add, clear, rows, run
+from tests.risk.signal_ground import AS_OF, make_town, quiet, rise
+
+PLACE = ("g22", "g23")
+SHOWN = "SELECT signal_id, category_code, grid_codes, observed_count, state_code FROM out_signal ORDER BY signal_id"
 
 
-def test_the_example_in_the_docstring_holds() -> None:
-    assert doctest.testmod(risk.signal.weekly).failed == 0
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    store = make_town(tmp_path_factory.mktemp("town") / "home")
+    yield store
+    store.close()
 
 
-def test_the_tail_is_a_poisson_mixed_over_the_unknown_rate() -> None:
-    """Negative binomial = Poisson with a Gamma rate (Gelman et al., BDA §2.6), integrated numerically."""
-    past, windows, seen = 26, 26.0, 6
-    rates = np.linspace(1e-6, 12, 200_001)
-    weight = gamma.pdf(rates, past + 0.5, scale=1 / windows)
-    tail = float(np.trapezoid(poisson.sf(seen - 1, rates) * weight, rates))
-    found = rise(np.array([float(seen)]), np.array([float(past)]), past_windows=windows, effort=np.ones(1))
-    assert 1 / found.recurrence_days[0] == pytest.approx(tail, rel=1e-6)
+@pytest.fixture
+def town(built: Store) -> Store:
+    clear(built)
+    add(built, "core_report", quiet(("18", "09"), 1.2))
+    return built
 
 
-def _told(count: int, day: str, prefix: str, grid: str = "g1") -> list[dict[str, object]]:
-    return [
-        report(f"{prefix}{k}", day, grid_text=grid, narrative=f"{prefix}{k * 7919}") for k in range(count)
-    ]
+def found(store: Store, as_of: date = AS_OF) -> list[tuple[object, ...]]:
+    run(store, as_of.isoformat())
+    return rows(store, SHOWN)
 
 
-def test_a_rise_is_found_and_named(warehouse: Store) -> None:
-    """One matter a month for a year in the east village, then eight in a fortnight; the west village stays as it was."""
-    told = [row for k in range(13) for row in _told(1, day_after("2023-06-01", 28 * k), f"m{k}x")]
-    told += [row for k in range(13) for row in _told(1, day_after("2023-06-02", 28 * k), f"w{k}x", "g3")]
-    told += _told(5, "2024-06-20", "n") + _told(3, "2024-06-25", "o", "g2")
-    add(warehouse, "core_report", told)
-    run(warehouse, "2024-06-30")
-    query = "SELECT signal_id, area_code, grid_codes, observed_count, CAST(starts_on_date AS VARCHAR) FROM out_signal"
-    assert rows(warehouse, query) == [("18-c1-20240617", "c1", ["g1", "g2"], 8, "2024-06-17")]
-    ((zh, en),) = rows(warehouse, "SELECT sentence, sentence_en FROM out_signal")
-    assert str(zh).startswith("东村近14天新增")
-    assert "8 new matters" in str(en)
+def test_quiet_gives_no_signal(town: Store) -> None:
+    assert found(town) == []
 
 
-def test_too_little_history_gives_no_signal(warehouse: Store) -> None:
-    add(warehouse, "core_report", _told(9, "2024-06-20", "n"))
-    run(warehouse, "2024-06-30")
-    assert rows(warehouse, "SELECT * FROM out_signal") == []
+def test_a_rise_is_found_with_its_grids_matters_weeks_outline_and_sentence(town: Store) -> None:
+    add(town, "core_report", rise("n", "18", PLACE, 14))
+    ((signal_id, kind, grids, seen, state),) = found(town)
+    assert (kind, state) == ("18", "new")
+    assert set(PLACE) <= set(grids)  # type: ignore[call-overload]
+    behind = rows(town, f"SELECT matter_id FROM out_signal_matter WHERE signal_id = '{signal_id}'")
+    assert len(behind) == seen
+    assert {f"n{number}" for number in range(14)} <= {str(row[0]) for row in behind}
+    ((weeks, last),) = rows(
+        town,
+        "SELECT count(*), arg_max(observed_count, week_start_date) FROM out_signal_week",
+    )
+    assert weeks == 52
+    assert int(str(last)) >= 14
+    ((zh, en, has_outline),) = rows(
+        town, "SELECT sentence, sentence_en, outline_wkb IS NOT NULL FROM out_signal"
+    )
+    assert has_outline
+    assert "新增" in str(zh)
+    assert f"{seen} new matters" in str(en)
+
+
+def test_too_little_history_gives_no_signal(built: Store) -> None:
+    clear(built)
+    add(built, "core_report", rise("n", "18", PLACE, 14))
+    assert found(built) == []
+
+
+def test_accusations_give_no_signal(town: Store) -> None:
+    add(town, "core_report", rise("n", "18", PLACE, 14, legal_category_code="accusation"))
+    assert found(town) == []
+
+
+@pytest.mark.parametrize(
+    ("channel", "count"),
+    [pytest.param("screening", 0, id="a-campaign"), pytest.param("visit", 2, id="people-come-themselves")],
+)
+def test_what_a_campaign_brings_up_of_every_kind_gives_no_signal(
+    town: Store, channel: str, count: int
+) -> None:
+    """As much more of both kinds in one place: found because it was looked for, or because people came."""
+    for kind in ("18", "09"):
+        past = [row | {"channel_code": "screening"} for row in quiet((kind,), 0.6, seed=3)]
+        add(town, "core_report", [row | {"report_id": f"p{kind}{k}"} for k, row in enumerate(past)])
+        add(town, "core_report", rise(f"n{kind}", kind, PLACE, 14, channel_code=channel))
+    assert len(found(town)) == count
+
+
+def test_later_matters_attach_to_the_one_signal_and_it_grows(town: Store) -> None:
+    add(town, "core_report", rise("n", "18", PLACE, 14))
+    ((first, *_),) = found(town)
+    add(town, "core_report", rise("m", "18", PLACE, 8, last=AS_OF + timedelta(days=4), days=4))
+    ((second, _, _, seen, state),) = found(town, AS_OF + timedelta(days=4))
+    assert (second, state) == (first, "growing")
+    assert int(str(seen)) >= 22
+
+
+def test_the_same_day_refreshed_twice_says_the_same_and_scans_nothing_again(town: Store) -> None:
+    add(town, "core_report", rise("n", "18", PLACE, 14))
+    once = found(town)
+    scans = rows(town, "SELECT * FROM out_scan ORDER BY ALL")
+    assert found(town) == once
+    assert rows(town, "SELECT * FROM out_scan ORDER BY ALL") == scans
+    assert len(rows(town, "SELECT * FROM core_signal_day")) == 1
+
+
+def test_revised_data_never_delete_a_signal(town: Store) -> None:
+    """Its matters turn out to be of another year: the signal stays in sight, fading, with what it was raised for."""
+    told = rise("n", "18", PLACE, 14)
+    add(town, "core_report", told)
+    ((signal_id, _, _, seen, _),) = found(town)
+    add(town, "core_report", [row | {"reported_at": datetime(2024, 1, 1)} for row in told])
+    ((kept, _, _, still, state),) = found(town)
+    assert (kept, still, state) == (signal_id, seen, "fading")
+
+
+def test_an_earlier_day_knows_nothing_of_a_later_signal(town: Store) -> None:
+    add(town, "core_report", rise("n", "18", PLACE, 14))
+    assert len(found(town)) == 1
+    assert found(town, AS_OF - timedelta(days=30)) == []
+    assert len(found(town)) == 1
+
+
+def act(store: Store, signal_id: object, code: str, **said: object) -> str:
+    with store.writing() as connection:
+        given = Answer(code, "li", datetime.combine(AS_OF, NOW.time()), **said)  # type: ignore[arg-type]
+        event_id = answer(connection, str(signal_id), given)
+        restate(connection, CONFIG.signal)
+    return event_id
+
+
+def test_what_people_do_shows_at_once_and_survives_a_refresh(town: Store) -> None:
+    add(town, "core_report", rise("n", "18", PLACE, 14))
+    ((signal_id, *_),) = found(town)
+    act(town, signal_id, "own", owner="县住建局")
+    event_id = act(town, signal_id, "outcome", outcome="real")
+    stands = "SELECT state_code, owner_name, outcome_code FROM out_signal"
+    assert rows(town, stands) == [("closed", "县住建局", "real")]
+    run(town, AS_OF.isoformat())
+    assert rows(town, stands) == [("closed", "县住建局", "real")]
+    with town.writing() as connection:
+        take_back(connection, event_id, now=NOW)
+        restate(connection, CONFIG.signal)
+    assert rows(town, stands) == [("new", "县住建局", None)]
+    assert len(rows(town, "SELECT * FROM core_signal_event")) == 2
+
+
+def test_a_closed_signal_is_not_raised_again_while_the_same_rise_lasts(town: Store) -> None:
+    add(town, "core_report", rise("n", "18", PLACE, 14))
+    ((signal_id, *_),) = found(town)
+    act(town, signal_id, "outcome", outcome="not_real")
+    ((again, *_, state),) = found(town, AS_OF + timedelta(days=1))
+    assert (again, state) == (signal_id, "closed")
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        pytest.param("watch", {"note": "x"}, id="no-such-act"),
+        pytest.param("own", {}, id="owner-without-a-unit"),
+        pytest.param("outcome", {"outcome": "maybe"}, id="no-such-outcome"),
+        pytest.param("verify", {"note": " "}, id="verified-without-a-word"),
+    ],
+)
+def test_an_act_that_cannot_be_changes_nothing(town: Store, code: str, said: dict[str, object]) -> None:
+    add(town, "core_report", rise("n", "18", PLACE, 14))
+    ((signal_id, *_),) = found(town)
+    with pytest.raises(BadArgument):
+        act(town, signal_id, code, **said)
+    assert rows(town, "SELECT * FROM core_signal_event") == []
+
+
+def test_nobody_acts_on_a_signal_that_is_not_there(town: Store) -> None:
+    with pytest.raises(NothingThere):
+        act(town, "nowhere", "own", owner="甲局")
+    with town.writing() as connection, pytest.raises(NothingThere):
+        take_back(connection, "nothing", now=NOW)

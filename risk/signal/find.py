@@ -1,0 +1,100 @@
+"""Signals as at a day: looked for, attached to those already raised, and each with its state.
+
+cases, ground, returns  →  look  →  rises  →  attach  →  core_signal, core_signal_day  →  signal_now and what it is made of
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from data.config import Signal
+from data.db import Connection
+from risk.query import number, statement
+from risk.signal.case import Cases, Ground, read_cases, read_ground, read_returns
+from risk.signal.life import Day, Found, Known, State, attach, joined_days, state_of
+from risk.signal.look import Looked, look
+from risk.signal.made import Standing, write_matters, write_scans, write_signals, write_weeks
+from risk.signal.place import Places
+from risk.signal.record import raise_signals, read_known, write_days
+
+
+def find_signals(connection: Connection, config: Signal, *, as_of: date, now: datetime) -> None:
+    """Make the temporary tables signal_now (one row a signal, closed ones too), its matters and weeks, and scan_now."""
+    ground = read_ground(connection, as_of=as_of)
+    cases = read_cases(connection, ground, as_of=as_of, day_count=_day_count(connection, config, as_of))
+    looked = _look(connection, cases, ground, config, as_of)
+    write_scans(connection, looked.scanned)
+    known = read_known(connection, as_of=as_of)
+    belongs, fresh = attach(looked.found, known, as_of=as_of, config=config)
+    places = Places.read(connection)
+    raised = {_id_of(one, places, as_of): one for one in fresh[: config.max_signals]}
+    areas = {signal_id: places.holding(one.places) for signal_id, one in raised.items()}
+    raise_signals(connection, raised, areas, as_of=as_of, now=now)
+    today = {**belongs, **raised}
+    lives = _lives(today, known, as_of)
+    stands = [Standing(one, state_of(one, as_of=as_of, config=config), _effort(today, one)) for one in lives]
+    looks = [(one.life.signal_id, one.life.last) for one in stands if _is_looked_at(one.life, one.state)]
+    write_days(connection, looks, as_of=as_of)
+    write_matters(connection, stands, cases, ground, as_of=as_of)
+    write_weeks(connection, stands, cases, ground, as_of=as_of)
+    write_signals(connection, stands, places, as_of=as_of)
+
+
+def _day_count(connection: Connection, config: Signal, as_of: date) -> int:
+    """The days looked at: those known, and no more than a window and its past."""
+    known = number(connection, statement("days_known"), as_of=as_of)
+    return min(known, config.history_days + config.window_days)
+
+
+def _look(connection: Connection, cases: Cases, ground: Ground, config: Signal, as_of: date) -> Looked:
+    day_count = _day_count(connection, config, as_of)
+    if not len(ground) or day_count < config.least_history_days + config.window_days:
+        return Looked((), ())
+    came = read_returns(connection, ground, as_of=as_of, day_count=day_count)
+    kept = {(kind, key): text for kind, key, text in connection.execute("FROM out_scan").fetchall()}
+    return look(cases, ground, came, config, as_of=as_of, day_count=day_count, kept=kept)
+
+
+def _id_of(rise: Found, places: Places, as_of: date) -> str:
+    """Kind, the area that holds it, its first grid and the day: 09-990101102001-003-20260630."""
+    area = places.holding(rise.places)
+    first = rise.places[0].removeprefix(area)
+    return "-".join(part for part in (rise.category, area, first, f"{as_of:%Y%m%d}") if part)
+
+
+def _lives(today: dict[str, Found], known: Sequence[Known], as_of: date) -> list[Known]:
+    """Every signal with today's look joined to its days."""
+    before = {one.signal_id: one for one in known}
+    return [
+        _joined(signal_id, today.get(signal_id), before.get(signal_id), as_of)
+        for signal_id in sorted({*before, *today})
+    ]
+
+
+def _joined(signal_id: str, rise: Found | None, old: Known | None, as_of: date) -> Known:
+    if rise is None:
+        assert old is not None, "a signal not found today was raised before"
+        last = _last_found(old)
+        rows = (last.places, last.starts_on, last.observed, last.expected, last.recurrence_days)
+        look = Day(as_of, False, *rows)
+    else:
+        rows = (rise.places, rise.starts_on, rise.observed, rise.expected, rise.recurrence_days)
+        look = Day(as_of, True, *rows)
+    if old is None:
+        assert rise is not None
+        return Known(signal_id, rise.method, rise.category, as_of, (look,))
+    return Known(signal_id, old.method, old.category, old.raised_on, joined_days(old.days, look), old.told)
+
+
+def _last_found(one: Known) -> Day:
+    return next((day for day in reversed(one.days) if day.is_found), one.last)
+
+
+def _effort(today: dict[str, Found], one: Known) -> float:
+    return today[one.signal_id].effort if one.signal_id in today else 1.0
+
+
+def _is_looked_at(one: Known, state: State) -> bool:
+    """A closed signal has a row of the day only while the rise lasts."""
+    return state.code != "closed" or one.last.is_found
