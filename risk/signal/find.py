@@ -5,29 +5,35 @@ cases, ground, returns  →  look  →  rises  →  attach  →  core_signal, co
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
+
+import numpy as np
 
 from data.config import Signal
 from data.db import Connection
 from risk.query import number, statement
-from risk.signal.case import Cases, Ground, read_cases, read_ground, read_returns
+from risk.signal.case import Cases, Flags, Ground, read_cases, read_ground, read_returns
 from risk.signal.life import Day, Found, Known, State, attach, joined_days, state_of
-from risk.signal.look import Looked, look
+from risk.signal.look import Looked, is_told, look
 from risk.signal.made import Standing, write_matters, write_scans, write_signals, write_weeks
 from risk.signal.place import Places
 from risk.signal.record import raise_signals, read_known, write_days
+from risk.signal.site import site_rises
+from risk.signal.town_week import town_week_rises
 
 
 def find_signals(connection: Connection, config: Signal, *, as_of: date, now: datetime) -> None:
     """Make the temporary tables signal_now (one row a signal, closed ones too), its matters and weeks, and scan_now."""
     ground = read_ground(connection, as_of=as_of)
     cases = read_cases(connection, ground, as_of=as_of, day_count=_day_count(connection, config, as_of))
-    looked = _look(connection, cases, ground, config, as_of)
+    places = Places.read(connection)
+    looked = _look(connection, cases, ground, places, config, as_of)
     write_scans(connection, looked.scanned)
     known = read_known(connection, as_of=as_of)
     belongs, fresh = attach(looked.found, known, as_of=as_of, config=config)
-    places = Places.read(connection)
     raised = {_id_of(one, places, as_of): one for one in fresh[: config.max_signals]}
     areas = {signal_id: places.holding(one.places) for signal_id, one in raised.items()}
     raise_signals(connection, raised, areas, as_of=as_of, now=now)
@@ -47,13 +53,36 @@ def _day_count(connection: Connection, config: Signal, as_of: date) -> int:
     return min(known, config.history_days + config.window_days)
 
 
-def _look(connection: Connection, cases: Cases, ground: Ground, config: Signal, as_of: date) -> Looked:
+def _look(
+    connection: Connection, cases: Cases, ground: Ground, places: Places, config: Signal, as_of: date
+) -> Looked:
+    """In space and time, over the whole site, and by towns' weeks; nothing while the past is too short to tell."""
     day_count = _day_count(connection, config, as_of)
     if not len(ground) or day_count < config.least_history_days + config.window_days:
         return Looked((), ())
     came = read_returns(connection, ground, as_of=as_of, day_count=day_count)
     kept = {(kind, key): text for kind, key, text in connection.execute("FROM out_scan").fetchall()}
-    return look(cases, ground, came, config, as_of=as_of, day_count=day_count, kept=kept)
+    looked = look(cases, ground, came, config, as_of=as_of, day_count=day_count, kept=kept)
+    all_days = number(connection, statement("days_known"), as_of=as_of)
+    towns = town_week_rises(connection, ground, places, config, as_of=as_of, day_count=all_days)
+    local = [*looked.found, *(one for one in towns if is_told(one, cases, config))]
+    whole = site_rises(
+        cases,
+        config,
+        site=places.holding(ground.codes),
+        as_of=as_of,
+        day_count=day_count,
+        elsewhere=_elsewhere(local, ground),
+    )
+    return replace(looked, found=(*local, *(one for one in whole if is_told(one, cases, config))))
+
+
+def _elsewhere(local: Sequence[Found], ground: Ground) -> dict[str, Flags]:
+    """By kind, which places lie outside every rise found in one place."""
+    taken: dict[str, set[str]] = defaultdict(set)
+    for one in local:
+        taken[one.category].update(one.places)
+    return {kind: np.array([code not in places for code in ground.codes]) for kind, places in taken.items()}
 
 
 def _id_of(rise: Found, places: Places, as_of: date) -> str:

@@ -78,7 +78,6 @@ def look(
     """Scan every kind. kept: (kind, hash of the input) → what an earlier scan of the same found."""
     circles = circles_of(ground.x, ground.y, most_cells=config.most_places, radius=config.most_radius_m)
     key = _key(ground, config, as_of=as_of, day_count=day_count)
-    least_days = 7 * max(len(cases.kinds), 1) / config.false_alarms_per_week
     found: list[Found] = []
     scanned: list[Scanned] = []
     for kind, category in enumerate(cases.kinds):
@@ -92,9 +91,15 @@ def look(
         scanned.append(Scanned(category, input_hash, text))
         for one in _from_text(text):
             rise = _weighed(one, kind, cases, ground, came, config, as_of=as_of)
-            if rise.recurrence_days >= least_days and rise.observed >= config.least_observed_count:
+            if is_told(rise, cases, config):
                 found.append(rise)
     return Looked(tuple(found), tuple(scanned))
+
+
+def is_told(rise: Found, cases: Cases, config: Signal) -> bool:
+    """Whether a rise is rare enough for the false alarms that can be borne, all kinds looked at daily, and no mere handful."""
+    least_days = 7 * max(len(cases.kinds), 1) / config.false_alarms_per_week
+    return rise.recurrence_days >= least_days and rise.observed >= config.least_observed_count
 
 
 def _key(ground: Ground, config: Signal, *, as_of: date, day_count: int) -> str:

@@ -16,7 +16,7 @@ import numpy as np
 from data.db import Connection
 from risk.query import Array, build, put
 from risk.signal.case import Cases, Flags, Ground
-from risk.signal.life import Day, Known, State
+from risk.signal.life import SITE, Day, Known, State
 from risk.signal.look import Scanned
 from risk.signal.outline import write_outlines
 from risk.signal.place import Places
@@ -92,6 +92,8 @@ def _is_kind(one: Standing, cases: Cases) -> Flags:
 
 
 def _inside(one: Standing, cases: Cases, ground: Ground) -> Flags:
+    if one.life.method == SITE:
+        return _is_kind(one, cases) & ~cases.is_screened
     held = np.isin(np.asarray(ground.codes, dtype=str), one.life.last.places)
     return np.asarray(held[cases.place] & _is_kind(one, cases))
 
@@ -101,7 +103,7 @@ def write_signals(connection: Connection, stands: Sequence[Standing], places: Pl
     lives = [one.life for one in stands]
     days: list[Day] = [one.last for one in lives]
     areas = [places.holding(day.places) for day in days]
-    levels = [places.level_above(area, one.state.climbed) for area, one in zip(areas, stands, strict=True)]
+    levels = [_level(one, area, places) for area, one in zip(areas, stands, strict=True)]
     put(
         connection,
         "signal_life",
@@ -133,6 +135,11 @@ def write_signals(connection: Connection, stands: Sequence[Standing], places: Pl
     build(connection, "signal_grid")
     write_outlines(connection, as_of=as_of)
     build(connection, "signal_now")
+
+
+def _level(one: Standing, area: str, places: Places) -> str:
+    """The level that is to answer: a rise of the whole site is the top's from the start."""
+    return places.top if one.life.method == SITE else places.level_above(area, one.state.climbed)
 
 
 def _texts(values: Iterable[str]) -> Array:

@@ -41,6 +41,10 @@ class Places:
                 return str(held.pop())
         return places[0]
 
+    def within(self, area: str, codes: Sequence[str]) -> tuple[str, ...]:
+        """Those of the places that lie in an area."""
+        return tuple(code for code in codes if area in self.above.get(code, {}).values())
+
     def main_home(self, places: Sequence[str]) -> str:
         """The community most of them lie in, itself where there is none."""
         homes = Counter(self.above.get(place, {}).get("community", place) for place in places)

@@ -12,7 +12,22 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
 
+import pytest
+from apprise.plugins.dingtalk import NotifyDingTalk
+from apprise.plugins.feishu import NotifyFeishu
+from apprise.plugins.lark import NotifyLark
+from apprise.plugins.wecombot import NotifyWeComBot
+
+KEY = "0c1a2n3a4r5y6"
+SECRET = "SEC7h8u9s10h"
+ROBOTS = {
+    "wecombot": (f"/cgi-bin/webhook/send?key={KEY}", "msgtype", "text", "content"),
+    "dingtalk": (f"/robot/send?access_token={KEY}", "msgtype", "text", "content"),
+    "feishu": (f"/open-apis/bot/v2/hook/{KEY}/", "msg_type", "content", "text"),
+    "lark": (f"/open-apis/bot/v2/hook/{KEY}", "msg_type", "content", "text"),
+}
 TAKEN = '{"errcode": 0, "errmsg": "ok", "code": 0, "msg": "success"}'
 
 
@@ -63,6 +78,17 @@ def http_receiver() -> Iterator[Receiver]:
             return
 
     with _running(ThreadingHTTPServer(("127.0.0.1", 0), Handler), receiver):
+        yield receiver
+
+
+@contextmanager
+def robots_receiver() -> Iterator[Receiver]:
+    """The same, and the robots' plug-ins call it instead of their own hosts."""
+    with http_receiver() as receiver, pytest.MonkeyPatch.context() as patch:
+        for plugin in (NotifyWeComBot, NotifyDingTalk, NotifyFeishu, NotifyLark):
+            parts = urlsplit(plugin.notify_url)
+            there = plugin.notify_url.replace(f"{parts.scheme}://{parts.netloc}", receiver.address)
+            patch.setattr(plugin, "notify_url", there)
         yield receiver
 
 

@@ -87,6 +87,45 @@ def test_what_a_campaign_brings_up_of_every_kind_gives_no_signal(
     assert len(found(town)) == count
 
 
+EVERYWHERE = tuple(f"g{row}{column}" for row in range(5) for column in range(5))
+
+
+@pytest.mark.parametrize(
+    ("channel", "methods"),
+    [pytest.param("visit", ["site"], id="people-come"), pytest.param("screening", [], id="a-campaign")],
+)
+def test_a_rise_everywhere_is_one_signal_of_the_site(town: Store, channel: str, methods: list[str]) -> None:
+    add(town, "core_report", rise("n", "18", EVERYWHERE, 50, days=10, channel_code=channel))
+    run(town, AS_OF.isoformat())
+    assert [row[0] for row in rows(town, "SELECT method_code FROM out_signal")] == methods
+    if methods:
+        ((zh, level),) = rows(town, "SELECT sentence, level_code FROM out_signal")
+        assert str(zh).startswith("全域近")
+        assert level == "county"
+
+
+def test_with_years_of_weeks_a_town_is_held_against_former_years(built: Store) -> None:
+    """Four years with some two a week and fourteen in the last: the week's method sees the town, and the site is not told twice."""
+    clear(built)
+    told = [row for year in range(4) for row in _year(year)]
+    add(built, "core_report", [*told, *rise("n", "18", EVERYWHERE, 14)])
+    run(built, AS_OF.isoformat())
+    found_by = rows(built, "SELECT method_code, area_code, observed_count, len(grid_codes) FROM out_signal")
+    assert found_by == [("town_week", "t", 14 + _in_last_week(told), 25)]
+
+
+def _year(year: int) -> list[dict[str, object]]:
+    last = AS_OF - timedelta(days=394 * year)
+    return [
+        row | {"report_id": f"y{year}{k}"} for k, row in enumerate(quiet(("18",), 0.3, until=last, seed=year))
+    ]
+
+
+def _in_last_week(told: list[dict[str, object]]) -> int:
+    days = [row["reported_at"] for row in told]
+    return sum(isinstance(day, datetime) and day.date() > AS_OF - timedelta(days=7) for day in days)
+
+
 def test_later_matters_attach_to_the_one_signal_and_it_grows(town: Store) -> None:
     add(town, "core_report", rise("n", "18", PLACE, 14))
     ((first, *_),) = found(town)

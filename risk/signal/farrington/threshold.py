@@ -68,8 +68,8 @@ def farrington(
     []
     """
     setting = setting or Setting()
-    if counts.ndim != 2 or not 0 <= at < counts.shape[1]:
-        raise ValueError("counts are [series, weeks], and the week tested is one of them")
+    if counts.ndim != 2 or counts.dtype.kind not in "iu" or not 0 <= at < counts.shape[1]:
+        raise ValueError("counts are whole, [series, weeks], and the week tested is one of them")
     if population is not None and (population.shape != counts.shape or not (population > 0).all()):
         raise ValueError("population has the shape of counts and is above 0")
     past = baseline(at, setting)
@@ -78,7 +78,8 @@ def farrington(
     found = upper(forecast, now, setting)
     lately = counts[:, max(at - setting.case_weeks + 1, 0) : at + 1]
     has_enough = (lately >= 0).all(axis=1) & (lately.sum(axis=1) >= setting.least_cases)
-    expected = np.where(np.isnan(found.upper), np.nan, np.exp(forecast.log_expected))
+    with np.errstate(over="ignore"):
+        expected = np.where(np.isnan(found.upper), np.nan, np.exp(forecast.log_expected))
     return Thresholds(
         expected,
         found.upper,

@@ -23,9 +23,9 @@ def sweep(best, centres, most, drawn, circles, expected, total, asked):  # type:
 
     most: what a lane holds at most; drawn: cells, lanes, and where each day's begin, the last day first;
     circles: start, cell, closes; expected: [window, cell]; asked: where each span of windows begins, then their number;
-    [span, place] the least counts in its first window; the limits they come from
+    [span, place] the least counts in its first window; the table they come from
     """
-    (start, cell, _), (spans, least, limits) = circles, asked
+    (start, cell, _), (spans, least, counts_asked) = circles, asked
     counts = np.zeros(expected.shape[1] * LANES, least.dtype)
     ahead, circle = np.zeros_like(counts), np.zeros(LANES, least.dtype)
     needed, seen, reached = np.zeros(len(cell), least.dtype), np.zeros_like(circle), np.zeros(1, np.uint64)
@@ -43,8 +43,10 @@ def sweep(best, centres, most, drawn, circles, expected, total, asked):  # type:
         for window in range(spans[span], spans[span + 1]):
             _put(counts, most, drawn, window)
             for centre in open_centres[:count]:
-                least_around(needed, centre, circles, expected[window], limits)
-                room = (needed, circle, seen, reached)
+                room = (least[span], circle, seen, reached)
+                if spans[span + 1] - spans[span] > 1:
+                    least_around(needed, centre, circles, expected[window], counts_asked)
+                    room = (needed, circle, seen, reached)
                 if not _around(best, counts, most, centre, circles, expected[window], total, room):
                     return False
     return True

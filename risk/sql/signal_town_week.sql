@@ -1,0 +1,14 @@
+-- One row per town, kind and week (0 the seven days up to $as_of) with matters that people brought themselves: how many began.
+SELECT
+    p.ancestor_code AS town_code,
+    m.category_code,
+    CAST(date_diff('day', CAST(m.first_reported_at AS DATE), $as_of) // 7 AS INTEGER) AS week_no,
+    CAST(count(*) AS INTEGER) AS matter_count
+FROM live_matter AS m
+INNER JOIN live_report AS f ON f.report_index = m.matter_index
+INNER JOIN path_now AS p ON p.area_code = coalesce(m.area_code, f.home_code) AND p.ancestor_level_code = 'town'
+WHERE
+    NOT m.is_restricted AND m.channel_code <> 'screening'
+    AND date_diff('day', CAST(m.first_reported_at AS DATE), $as_of) < 7 * $week_count
+GROUP BY ALL
+ORDER BY town_code, category_code, week_no
