@@ -17,6 +17,7 @@ from dashboard.cli_calendar import calendar_app
 from dashboard.cli_card import card_app
 from dashboard.cli_linkage import linkage_app
 from dashboard.cli_matter import matter_app
+from dashboard.cli_notice import notice_app
 from dashboard.cli_rules import rules_app
 from dashboard.cli_signal import signal_app
 from dashboard.home import default_home, make_home, opened
@@ -33,6 +34,7 @@ app.add_typer(calendar_app)
 app.add_typer(card_app)
 app.add_typer(linkage_app)
 app.add_typer(matter_app)
+app.add_typer(notice_app)
 app.add_typer(rules_app)
 app.add_typer(signal_app)
 

@@ -130,6 +130,14 @@ class HomeJobs:
             progress=step,
         )
         write_line(self.home.warehouse, self.home.path, actor="server", event="refresh", now=now)
+        if self.home.config.notice.targets:
+            threading.Thread(target=self._tell, daemon=True).start()
+
+    def _tell(self) -> None:
+        """Send what the refresh has to tell; quiet hours and tries that fail never hold anything up."""
+        from dashboard.notice.tell import send_news
+
+        send_news(self.home)
 
     def as_of(self) -> date:
         """The day to refresh for: today, or the demo's own last day, which lies in the past."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -128,6 +128,15 @@ class Signal:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """Where notices go, and when nobody is to be disturbed."""
+
+    targets: tuple[str, ...] = field(repr=False)
+    quiet_hours: str
+    link: str
+
+
+@dataclass(frozen=True)
 class Lists:
     """What puts a matter on one of the three working lists."""
 
@@ -190,6 +199,7 @@ class Config:
     clock: Clock
     area: Area
     signal: Signal
+    notice: Notice
     lists: Lists
     score: Score
     config_hash: str

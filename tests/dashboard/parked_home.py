@@ -54,8 +54,11 @@ def send(jobs: NotedJobs, folder: Path, sender: str, rows: list[tuple[str, str]]
     return jobs.ingest(sheet, sheet.name, sender).submission_id
 
 
-def press(visitor: Browser, output: str, **button: str) -> TestResponse:
-    """A press on a button of a pattern, real or forged; output: one the callback writes."""
+def press(visitor: Browser, output: str, *, others: int = 0, states: int = 0, **button: str) -> TestResponse:
+    """A press on a button of a pattern, real or forged.
+
+    output: one the callback writes; others, states: how many more patterns it hears and reads, of which none stands there.
+    """
     key = next(name for name in visitor.app.callback_map if output in name.strip(".").split("..."))
     outputs = [
         dict(zip(("id", "property"), part.split("."), strict=True)) for part in key.strip(".").split("...")
@@ -65,8 +68,8 @@ def press(visitor: Browser, output: str, **button: str) -> TestResponse:
     body = {
         "output": key,
         "outputs": [{**each, "property": each["property"].split("@")[0]} for each in outputs],
-        "inputs": [[given]],
-        "state": [],
+        "inputs": [[given], *([] for _ in range(others))],
+        "state": [[] for _ in range(states)],
         "changedPropIds": [f"{pressed}.n_clicks"],
     }
     return visitor.client.post("/_dash-update-component", json=body, headers={"X-CSRF-Token": visitor.token})

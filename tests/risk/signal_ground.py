@@ -26,6 +26,12 @@ Row = dict[str, object]
 def make_town(home: Path) -> Store:
     """An empty warehouse with the town's areas and boundaries."""
     store = open_store(new_stores(home), "warehouse")
+    lay_town(store)
+    return store
+
+
+def lay_town(store: Store) -> None:
+    """The town's areas and boundaries."""
     with store.writing() as connection:
         areas = [("k", "county", "甲县", None), ("t", "town", "甲镇", "k")]
         areas += [(f"c{row}", "community", f"{'东南西北中'[row]}村", "t") for row in range(SIDE)]
@@ -42,7 +48,6 @@ def make_town(home: Path) -> Store:
                     "INSERT INTO core_boundary VALUES (?, '2020-01-01', NULL, ?, ?, ?, 1.0, 'EPSG:4490', FALSE)",
                     values,
                 )
-    return store
 
 
 def quiet(kinds: tuple[str, ...], a_day: float, *, until: date = AS_OF, seed: int = 1) -> list[Row]:
