@@ -13,6 +13,7 @@ from dashboard.briefing.words import Words
 from dashboard.suppress import Row
 
 MOST_LISTED = 6
+TEN_YEARS = 3650
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,7 @@ class Cause:
 
     groups: Sequence[Row]
     signals: Sequence[Row]
+    quarter: Row
     rising: Sequence[Row]
     recommended: Sequence[Row]
 
@@ -30,6 +32,7 @@ def read(reading: Reading, scope: Scope) -> Cause:
     return Cause(
         groups=reading.rows("brief_group", list_code="cause", limit=MOST_LISTED),
         signals=reading.rows("brief_signal", monday=scope.week.monday, limit=MOST_LISTED),
+        quarter=reading.rows("brief_signal_quarter", monday=scope.week.monday)[0],
         rising=reading.rows("brief_rising", monday=scope.week.monday),
         recommended=reading.rows("brief_recommendation"),
     )
@@ -40,6 +43,7 @@ def show(own: Cause, words: Words) -> list[Block]:
     return [
         _groups(own, words),
         _signals(own, words),
+        *_quarter(own.quarter, words),
         Text(_rising(own, words)),
         Text(_recommended(own, words)),
     ]
@@ -74,14 +78,32 @@ def _signals(own: Cause, words: Words) -> Block:
             words("cause.window", start=row["starts_on_date"], end=row["ends_on_date"]),
             count(row["observed_count"]),
             f"{row['expected_count']:.1f}",
-            words("cause.days", n=f"{row['recurrence_interval_days']:,.0f}"),
+            _rare(row, words),
+            str(row["owner_name"] or NONE),
+            _stands(row, words),
         ]
         for row in own.signals
     ]
-    heads = [
-        words(f"column.{name}") for name in ("kind", "place", "window", "observed", "expected", "recurrence")
-    ]
+    names = ("kind", "place", "window", "observed", "expected", "recurrence", "owner", "stands")
+    heads = [words(f"column.{name}") for name in names]
     return Table(words("cause.signals"), heads, rows, numeric=(3, 4, 5), note=words("cause.signals_note"))
+
+
+def _rare(row: Row, words: Words) -> str:
+    days = float(str(row["recurrence_interval_days"]))
+    return words("cause.ten_years") if days >= TEN_YEARS else words("cause.days", n=f"{days:,.0f}")
+
+
+def _stands(row: Row, words: Words) -> str:
+    return words(f"signal.{row['outcome_code'] or row['state_code']}")
+
+
+def _quarter(quarter: Row, words: Words) -> list[Block]:
+    """How often the quarter's signals were right, so far; nothing when none was raised."""
+    if not quarter["signal_total"]:
+        return []
+    totals = {name.removesuffix("_total"): quarter[name] for name in quarter if name.endswith("_total")}
+    return [Text(words("cause.quarter", year=quarter["year_no"], quarter=quarter["quarter_no"], **totals))]
 
 
 def _rising(own: Cause, words: Words) -> str:

@@ -3,7 +3,7 @@ SELECT
     s.signal_id, c.name, c.name_en, s.category_code,
     string_agg(a.name, ' ' ORDER BY p.ancestor_level_code = 'grid', p.ancestor_level_code DESC) AS place_name,
     s.starts_on_date, s.ends_on_date,
-    s.observed_count, s.expected_count, s.recurrence_interval_days
+    s.observed_count, s.expected_count, s.recurrence_interval_days, s.state_code, s.owner_name, s.outcome_code
 FROM out_signal AS s
 CROSS JOIN out_refresh AS f
 LEFT JOIN out_area_path AS p

@@ -344,7 +344,12 @@ class Filling:
                 "ends_on_date": date(2024, 5, 16 + number),
                 "observed_count": 6 + number,
                 "expected_count": 1.25,
-                "recurrence_interval_days": 900.0 + number,
+                "recurrence_interval_days": 900.0 + number * 2000,
+                "raised_on_date": date(2024, 5, 10 + number),
+                "found_on_date": date(2024, 5, 16 + number),
+                "state_code": ("new", "growing", "closed")[number],
+                "owner_name": ("县住建局", None, "县人社局")[number],
+                "outcome_code": (None, None, "real")[number],
             }
             for number, code in enumerate(self.grid_codes[:3])
         ]
