@@ -62,7 +62,8 @@ def signal_list(view: View, speech: Speech, config: Config) -> list[Any]:
 def _budget(view: View, speech: Speech, config: Config) -> html.P:
     """How many false alarms are borne, and where silence is not calm."""
     per_month = config.signal.false_alarms_per_week * 30.4 / 7
-    words = [speech.say("signal.budget", n=f"{per_month:.0f}" if per_month >= 1 else f"{per_month:.1f}")]
+    number = f"{per_month:.0f}" if per_month >= 1 else f"{per_month:.1f}"
+    words = [speech.say("signal.budget", n=number, most=config.signal.max_signals)]
     unknown = view.rows("page_signal_unknown")[0]
     if unknown["missing_total"]:
         words.append(speech.say("signal.unknown", n=unknown["missing_total"], all=unknown["community_total"]))

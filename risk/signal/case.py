@@ -4,8 +4,8 @@ place    kind  age (days before as_of)  screened       community  weeks with a r
 g1       18    3                        yes            c1         1 1 0 1 …
 c2       09    12                       no             c2         0 0 0 0 …   nothing came: unknown, not calm
 
-A matter counts once, on the day it was first raised, however many filed it. Those whose grid is not known stand at their
-community's own point.
+A matter counts once, on the day it was first raised, however many filed it; matters of one group raised on one day are one batch
+and count once too. Those whose grid is not known stand at their community's own point.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import numpy.typing as npt
 
 from data.db import Connection
 from grid.neighbour import METRES_PER_DEGREE
-from risk.query import columns
+from risk.query import build, columns
 
 Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
@@ -68,7 +68,8 @@ def read_ground(connection: Connection, *, as_of: date) -> Ground:
 
 def read_cases(connection: Connection, ground: Ground, *, as_of: date, day_count: int) -> Cases:
     """The matters first raised in the last `day_count` days at a place of the ground."""
-    known = columns(connection, "signal_case", as_of=as_of, day_count=day_count)
+    build(connection, "signal_batch", as_of=as_of, day_count=day_count)
+    known = columns(connection, "signal_case", as_of=as_of)
     codes = np.asarray(ground.codes, dtype=str)
     told = np.asarray(known["place_code"], dtype=str)
     place = np.searchsorted(codes, told)

@@ -6,7 +6,7 @@ cases, ground, returns  →  look  →  rises  →  attach  →  core_signal, co
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -34,7 +34,8 @@ def find_signals(connection: Connection, config: Signal, *, as_of: date, now: da
     write_scans(connection, looked.scanned)
     known = read_known(connection, as_of=as_of)
     belongs, fresh = attach(looked.found, known, as_of=as_of, config=config)
-    raised = {_id_of(one, places, as_of): one for one in fresh[: config.max_signals]}
+    room = max(config.max_signals - len(belongs) + _closed_count(belongs, known), 0)
+    raised = {_id_of(one, places, as_of): one for one in fresh[:room]}
     areas = {signal_id: places.holding(one.places) for signal_id, one in raised.items()}
     raise_signals(connection, raised, areas, as_of=as_of, now=now)
     today = {**belongs, **raised}
@@ -75,6 +76,11 @@ def _look(
         elsewhere=_elsewhere(local, ground),
     )
     return replace(looked, found=(*local, *(one for one in whole if is_told(one, cases, config))))
+
+
+def _closed_count(belongs: Mapping[str, Found], known: Sequence[Known]) -> int:
+    """How many of the signals still found are closed: they take nobody's time."""
+    return sum(one.closing() is not None for one in known if one.signal_id in belongs)
 
 
 def _elsewhere(local: Sequence[Found], ground: Ground) -> dict[str, Flags]:

@@ -12,7 +12,8 @@ grid AS (
 matter AS (
     SELECT s.signal_id, m.unit_id, count(*) AS matter_count
     FROM signal_matter_index AS s
-    INNER JOIN live_matter AS m ON m.matter_index = s.matter_index
+    INNER JOIN signal_batch AS b ON b.batch_index = s.matter_index
+    INNER JOIN live_matter AS m ON m.matter_index = b.matter_index
     WHERE m.unit_id IS NOT NULL
     GROUP BY s.signal_id, m.unit_id
 ),
@@ -67,7 +68,7 @@ SELECT
         ELSE t.area_name || t.home_name || '一带' || CAST(t.grid_count AS VARCHAR) || '个网格'
     END
     || '近' || CAST(t.day_count AS VARCHAR) || '天新增' || t.kind_name || CAST(t.observed_count AS VARCHAR)
-    || '件，按以往约' || t.expected_text || '件'
+    || '起，按以往约' || t.expected_text || '起'
     || CASE WHEN t.effort_ratio >= 1.15 THEN '（已按排查力度' || t.effort_text || '倍折算）' ELSE '' END
     || '；若无异常，' || t.rare_text || '才偶然出现一次。宜会同有关单位查找共同原因。' AS sentence,
     CASE
@@ -75,7 +76,7 @@ SELECT
         WHEN t.grid_count = 1 THEN t.home_name || ' ' || t.grid_name
         ELSE CAST(t.grid_count AS VARCHAR) || ' grids around ' || t.home_name
     END
-    || ': ' || CAST(t.observed_count AS VARCHAR) || ' new matters of kind ' || t.kind_name_en || ' in '
+    || ': ' || CAST(t.observed_count AS VARCHAR) || ' new occurrences of kind ' || t.kind_name_en || ' in '
     || CAST(t.day_count AS VARCHAR) || ' days, about ' || t.expected_text || ' expected'
     || CASE WHEN t.effort_ratio >= 1.15 THEN ' (screening ' || t.effort_text || ' times as much allowed for)' ELSE '' END
     || ', by chance once in ' || t.rare_text_en || '. Look for a common cause with the units concerned.' AS sentence_en

@@ -21,7 +21,7 @@ finest AS (
 ),
 
 home AS (
-    SELECT f.home_code AS area_code, f.home_code, avg(f.lon) AS lon, avg(f.lat) AS lat
+    SELECT f.home_code AS area_code, f.home_code, round(avg(f.lon), 7) AS lon, round(avg(f.lat), 7) AS lat
     FROM finest AS f
     WHERE f.home_code NOT IN (SELECT area_code FROM finest)
     GROUP BY f.home_code

@@ -226,7 +226,10 @@ def test_groups(page: Page, twin: Twin) -> None:
 
 def test_signals_with_who_has_them_and_how_the_quarter_stands(html: str) -> None:
     text = re.sub(r"<[^>]+>", " ", html)
-    assert "预警准确度（2024年第2季度至今）：发出3个，经核查属实1个、不属实0个、不能确定0个，消退而无人答复0个，办理中2个。" in text
+    assert (
+        "预警准确度（2024年第2季度至今）：发出3个，经核查属实1个、不属实0个、不能确定0个，消退而无人答复0个，办理中2个。"
+        in text
+    )
     for words in ("县住建局", "上升", "属实", "900天"):
         assert words in text
     assert text.count("十年以上") == 1  # 4,900 days

@@ -1,8 +1,7 @@
-"""Each scan agrees with a slow twin: circles, ties, every replicate's largest ratio, clusters without overlap."""
+"""Each scan agrees with a slow twin: circles and their ties, ratios, clusters without overlap."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
@@ -11,28 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from risk.signal.scan import circles_of, permutation_scan, poisson_scan
-from risk.signal.scan import maxima as maxima_module
-from risk.signal.scan import permutation as permutation_module
-from risk.signal.scan.field import Drawn, Field
-from risk.signal.scan.maxima import maxima_of
 from tests.risk import scan_twin as twin
-
-DAYS, WINDOW = 12, 4
-
-
-@st.composite
-def places(draw: st.DrawFn) -> tuple[list[int], list[int]]:
-    """Cells on a small lattice: many at an equal distance, some at one place."""
-    count = draw(st.integers(1, 12))
-    spots = st.lists(st.integers(0, 4), min_size=count, max_size=count)
-    return [100 * at for at in draw(spots)], [100 * at for at in draw(spots)]
-
-
-@st.composite
-def reports(draw: st.DrawFn, cells: int) -> list[tuple[int, int]]:
-    return draw(
-        st.lists(st.tuples(st.integers(0, cells - 1), st.integers(0, DAYS - 1)), min_size=1, max_size=60)
-    )
+from tests.risk.scan_drawn import DAYS, WINDOW, places, reports
 
 
 def _circles(x: list[int], y: list[int], most: int | None, radius: float | None):  # type: ignore[no-untyped-def]
@@ -108,71 +87,6 @@ def _assert_same(told, clusters: list[twin.TwinCluster], last_day: int) -> None:
     assert not [other for other in clusters if not other.cells & taken and other.llr > twin.SAME]
 
 
-def _fields(monkeypatch: pytest.MonkeyPatch) -> list[Field]:
-    """The fields a scan works on, and so the replicates it draws."""
-    seen: list[Field] = []
-
-    def look(field: Field, **options: object) -> object:
-        seen.append(field)
-        return maxima_of(field, **options)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(permutation_module, "maxima_of", look)
-    return seen
-
-
-def _lane_counts(drawn: Drawn, lane: int) -> Counter[tuple[int, int]]:
-    """How many reports of a replicate each cell has on each day before the last."""
-    day = np.repeat(np.arange(len(drawn.day_start) - 1), np.diff(drawn.day_start))
-    mine = drawn.lane == lane
-    return Counter(zip(drawn.cell[mine].tolist(), day[mine].tolist(), strict=True))
-
-
-@settings(max_examples=25, deadline=None)
-@given(
-    data=st.data(), at=places(), most=st.integers(1, 13), by_weekday=st.booleans(), seed=st.integers(0, 99)
-)
-def test_the_largest_ratio_of_every_replicate_is_that_of_the_twin(
-    data: st.DataObject, at: tuple[list[int], list[int]], most: int, by_weekday: bool, seed: int
-) -> None:
-    cell, day = (np.array(each) for each in zip(*data.draw(reports(len(at[0]))), strict=True))
-    stratum = day % 3 if by_weekday else 0 * day
-    circles, replicates = _circles(*at, most, None), 70
-    with pytest.MonkeyPatch.context() as patch:
-        seen = _fields(patch)
-        permutation_scan(
-            cell, day, circles, days=DAYS, window_days=WINDOW, replicates=replicates,
-            rng=np.random.default_rng(seed), weekday=stratum,
-        )  # fmt: skip
-    nested = twin.circles(*at, most_cells=most)
-    for field in seen:
-        told = maxima_of(field, replicates=replicates, rng=np.random.default_rng(seed))
-        assert told == pytest.approx(_twin_maxima(field, nested, replicates, seed), abs=1e-9)
-
-
-def _twin_maxima(field: Field, nested: list[list[list[int]]], replicates: int, seed: int) -> list[float]:
-    seeds = np.random.default_rng(seed).integers(0, 2**63, -(-replicates // 64))
-    number, told = field.arranged.number, []
-    for batch, own in enumerate(seeds.tolist()):
-        lanes = min(64, replicates - 64 * batch)
-        drawn = field.draw(np.random.default_rng(own), lanes)
-        for lane in range(lanes):
-            counts = _lane_counts(drawn, lane)
-
-            def observed(
-                cells: Sequence[int], window: int, counts: Counter[tuple[int, int]] = counts
-            ) -> float:
-                return sum(counts[int(number[cell]), ago] for cell in cells for ago in range(window + 1))
-
-            def expected(cells: Sequence[int], window: int) -> float:
-                return float(sum(field.expected[window, number[cell]] for cell in cells if number[cell] >= 0))
-
-            clusters = twin.all_clusters(
-                nested, len(field.expected), observed, expected, field.total, field.least_count
-            )
-            told.append(twin.largest(clusters))
-    return told
-
-
 @settings(max_examples=40, deadline=None)
 @given(data=st.data(), at=places(), most=st.integers(1, 13), whole=st.booleans())
 def test_poisson_clusters_are_those_of_the_twin(
@@ -204,4 +118,3 @@ def test_poisson_clusters_are_those_of_the_twin(
 
     clusters = list(twin.all_clusters(nested, WINDOW, observed, expected, float("inf"), 2))
     _assert_same(told, clusters, WINDOW - 1)
-    assert maxima_module.LANES == 64

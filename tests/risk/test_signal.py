@@ -58,7 +58,29 @@ def test_a_rise_is_found_with_its_grids_matters_weeks_outline_and_sentence(town:
     )
     assert has_outline
     assert "新增" in str(zh)
-    assert f"{seen} new matters" in str(en)
+    assert f"{seen} new occurrences" in str(en)
+
+
+def test_a_batch_of_one_cause_filed_on_one_day_counts_once(town: Store) -> None:
+    """Fourteen neighbours complain of one company on one day: one group, one batch, no signal; over a week, it is one."""
+    said = {"respondent_id": "r1", "place_text": "翠湖花园一期"}
+    with town.writing() as connection:
+        connection.execute("INSERT OR IGNORE INTO core_respondent VALUES ('r1', '翠湖物业服务有限公司')")
+    add(town, "core_report", rise("n", "18", PLACE, 14, days=1, **said))
+    assert found(town) == []
+    assert rows(town, "SELECT max(matter_count) FROM out_group") == [(14,)]
+    add(town, "core_report", rise("n", "18", PLACE, 14, days=7, **said))
+    ((signal_id, _, _, seen, _),) = found(town)
+    assert seen == 7
+    assert rows(town, f"SELECT count(*) FROM out_signal_matter WHERE signal_id = '{signal_id}'") == [(14,)]
+
+
+def test_no_more_are_raised_than_a_centre_can_look_at(town: Store) -> None:
+    kinds = [f"{kind:02}" for kind in range(1, 9)]
+    for kind in kinds:
+        add(town, "core_report", quiet((kind,), 0.4, seed=int(kind)))
+        add(town, "core_report", rise(f"n{kind}", kind, PLACE, 12))
+    assert len(found(town)) == CONFIG.signal.max_signals
 
 
 def test_too_little_history_gives_no_signal(built: Store) -> None:
@@ -105,7 +127,7 @@ def test_a_rise_everywhere_is_one_signal_of_the_site(town: Store, channel: str, 
 
 
 def test_with_years_of_weeks_a_town_is_held_against_former_years(built: Store) -> None:
-    """Four years with some two a week and fourteen in the last: the week's method sees the town, and the site is not told twice."""
+    """Four years with some two a week and fourteen in the last: the town is told, and the site is not told as well."""
     clear(built)
     told = [row for year in range(4) for row in _year(year)]
     add(built, "core_report", [*told, *rise("n", "18", EVERYWHERE, 14)])
