@@ -56,6 +56,22 @@ MATTERS_DUE = "matters-due"
 MATTERS_CLOSED = "matters-closed"
 MATTERS_DRAWER = "matters-drawer"
 
+# what was done on a matter
+ACT_OPEN = "act-open"  # the matter the drawer shows
+ACT_TICK = "act-tick"
+ACT_CODE = "act-code"
+ACT_DAY = "act-day"
+ACT_ROUTE = "act-route"
+ACT_APPROVED = "act-approved"
+ACT_TOLD = "act-told"
+ACT_DAYS = "act-days"
+ACT_NOTE = "act-note"
+ACT_SAID = "act-said"
+ACT_MORE = "act-more"  # the boxes for a route, those for an extension: {"type": ACT_MORE, "of": code}
+ACT_ENTER = "act-enter"  # type of the button: {"type": ACT_ENTER, "matter": id}
+ACT_BACK = "act-back"  # type of the buttons: {"type": ACT_BACK, "matter": id, "entry": id}
+ACT_PAIR = "act-pair"  # type of the buttons: {"type": ACT_PAIR, "matter": id, "one": id, "other": id, "as": same or different}
+
 # upload: the first three are also written by assets/upload.js
 UPLOAD_ZONE = "upload-zone"
 UPLOAD_SENT = "upload-sent"
@@ -72,4 +88,4 @@ BRIEFING_WEEK = "briefing-week"
 BRIEFING_VIEW = "briefing-view"
 
 # intervals that ask by themselves: they never keep a session alive
-TICKS = (SITUATION_TICK, UPLOAD_TICK)
+TICKS = (SITUATION_TICK, UPLOAD_TICK, ACT_TICK)

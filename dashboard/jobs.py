@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
+from dashboard.acted import enter_act, judge_pair, take_act_back
 from dashboard.audit import write_line
 from dashboard.decision import Step, decide_about, take_back
 from dashboard.home import Home
@@ -18,6 +19,8 @@ from ingest.decision.withdraw import Sender, Withdrawn
 from ingest.load import Upload
 from ingest.receipt import Receipt
 from ingest.store.vault_file import read_file
+from risk.judge import Decision, Pair
+from risk.limit.act import Act
 from risk.signal.answer import Answer
 
 
@@ -65,6 +68,21 @@ class HomeJobs:
         done = decide_about(self.home, report_id, step, by=Decider(by, datetime.now(), own_only))
         if done.changed_ids:
             self.request_refresh(done.changed_ids)
+
+    def enter_act(self, matter_id: str, act: Act, *, by: str, note: str) -> None:
+        """Enter an act on a matter, and have its limits and score follow."""
+        enter_act(self.home, matter_id, act, note=note, by=by, now=moment_of(self.home))
+        self.request_refresh((matter_id,))
+
+    def take_act_back(self, event_id: str, *, by: str) -> None:
+        """Withdraw an act, and have what rests on it follow."""
+        take_act_back(self.home, event_id, by=by)
+        self.request_refresh((event_id,))
+
+    def judge_pair(self, pair: Pair, decision: Decision | None, *, by: str) -> None:
+        """Keep or withdraw a decision about two reports, and have matters follow."""
+        judge_pair(self.home, pair, decision, by=by)
+        self.request_refresh((pair.one_id, pair.other_id))
 
     def answer_signal(
         self, signal_id: str, code: str, *, by: str, note: str, owner: str | None, outcome: str | None

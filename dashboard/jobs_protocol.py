@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, Protocol, get_args
 
+from risk.judge import Decision, Pair
+from risk.limit.act import Act
+
 State = Literal["idle", "running", "failed"]
 Step = Literal["same", "different", "later", "undo"]
 STEPS: tuple[Step, ...] = get_args(Step)
@@ -52,6 +55,18 @@ class Jobs(Protocol):
 
     def decide(self, report_id: str, step: Step, *, by: str, own_only: bool) -> None:
         """Decide about a parked report, or undo that; UserError when it cannot be."""
+        ...
+
+    def enter_act(self, matter_id: str, act: Act, *, by: str, note: str) -> None:
+        """Enter an act on a matter and queue a refresh; UserError when it cannot be."""
+        ...
+
+    def take_act_back(self, event_id: str, *, by: str) -> None:
+        """Withdraw an act and queue a refresh; UserError when it cannot be."""
+        ...
+
+    def judge_pair(self, pair: Pair, decision: Decision | None, *, by: str) -> None:
+        """Keep or withdraw a decision about two reports and queue a refresh; UserError when it cannot be."""
         ...
 
     def answer_signal(

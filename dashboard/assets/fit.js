@@ -1,6 +1,10 @@
 // The map's view: the whole place into the frame it is shown in, whatever the screen.
 window.dash_clientside = window.dash_clientside || {};
 window.dash_clientside.fengqiao = {
+  // only the boxes that the chosen act needs
+  actBoxes: function (code, boxes) {
+    return boxes.map((box) => (box.of === code ? {} : { display: "none" }));
+  },
   fit: function (figure) {
     if (!figure || !figure.layout || !figure.layout.meta) {
       return window.dash_clientside.no_update;

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
+from dashboard import acted
 from dashboard.access import COMMAND_LINE
-from dashboard.audit import write_line
+from dashboard.acted import enter_act
 from dashboard.home import opened, operator
 from dashboard.read import Door
 from dashboard.terminal import say, tell
-from ingest.mask import mask
-from risk.enter import Entry, enter, withdraw_entry
 from risk.limit.act import Act
 
 
@@ -19,9 +18,7 @@ def add_act(home_path: Path, matter_id: str, act: Act, *, note: str) -> None:
     """Enter an act on a matter and say under which id it stands."""
     now = datetime.now()
     with opened(home_path, now=now) as home:
-        with home.warehouse.writing() as connection:
-            event_id = enter(connection, matter_id, Entry(act, mask(note), operator(), now))
-        write_line(home.warehouse, home.path, actor=operator(), event="act", now=now, object_id=event_id)
+        event_id = enter_act(home, matter_id, act, note=note, by=operator(), now=now)
     say(event_id)
     tell(
         f"已记录 {act.act_date} {act.code}。请运行 fengqiao refresh，时限随之重算。",
@@ -52,13 +49,8 @@ def list_acts(home_path: Path, matter_id: str) -> None:
 
 def take_act_back(home_path: Path, event_id: str) -> None:
     """Withdraw an entry; it stays in the record."""
-    now = datetime.now()
-    with opened(home_path, now=now) as home:
-        with home.warehouse.writing() as connection:
-            withdraw_entry(connection, event_id, now=now)
-        write_line(
-            home.warehouse, home.path, actor=operator(), event="act_withdraw", now=now, object_id=event_id
-        )
+    with opened(home_path, now=datetime.now()) as home:
+        acted.take_act_back(home, event_id, by=operator())
     tell(
         f"已撤回 {event_id}，记录仍在。请运行 fengqiao refresh。",
         f"{event_id} is withdrawn; the record stays. Run fengqiao refresh.",

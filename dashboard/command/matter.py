@@ -6,11 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from dashboard.access import COMMAND_LINE
-from dashboard.audit import write_line
+from dashboard.acted import judge_pair
 from dashboard.home import opened, operator
 from dashboard.read import Door
 from dashboard.terminal import say, tell
-from risk.judge import Decision, Pair, judge, undo
+from risk.judge import Decision, Pair
 
 WORDS: dict[str, tuple[str, str]] = {
     "same": ("是同一事项", "are one matter"),
@@ -22,15 +22,8 @@ MOST_SHOWN, SHOWN_LENGTH = 30, 60
 
 def decide_matter(home_path: Path, pair: Pair, decision: Decision | None) -> None:
     """Keep a decision, or withdraw the one that stands when none is given."""
-    now = datetime.now()
-    with opened(home_path, now=now) as home:
-        with home.warehouse.writing() as connection:
-            if decision is None:
-                undo(connection, pair, now=now)
-            else:
-                judge(connection, pair, decision, by=operator(), now=now)
-        about = f"{pair.one_id} {pair.other_id} {decision or 'undo'}"
-        write_line(home.warehouse, home.path, actor=operator(), event="matter", now=now, object_id=about)
+    with opened(home_path, now=datetime.now()) as home:
+        judge_pair(home, pair, decision, by=operator())
     zh, en = WORDS[decision or "undo"]
     tell(f"{pair.one_id}、{pair.other_id}：{zh}。", f"{pair.one_id} and {pair.other_id}: {en}.")
     tell("请运行 fengqiao refresh，事项随之重新归并。", "Run fengqiao refresh: matters are linked anew.")

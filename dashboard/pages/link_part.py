@@ -15,6 +15,7 @@ from typing import Any
 from dash import html
 from pyproj import Geod
 
+from dashboard import ids
 from dashboard.pages.differing import side_by_side
 from dashboard.present import Speech
 from dashboard.suppress import Row
@@ -25,17 +26,20 @@ GRS80 = Geod(ellps="GRS80")  # of CGCS2000
 Explain = Callable[[str, str], Explained | None]
 
 
-def link_part(rows: list[Row], explain: Explain, speech: Speech) -> Any:
-    """The links of a matter, the latest first; those beyond a handful are counted."""
+def link_part(rows: list[Row], explain: Explain, speech: Speech, *, decide_for: str | None = None) -> Any:
+    """The links of a matter, the latest first; those beyond a handful are counted.
+
+    decide_for: the matter whose doubts these are: then a person can say whether they are one.
+    """
     shown = rows[-MOST_SHOWN:][::-1]
-    parts: list[Any] = [_link(row, explain, speech) for row in shown]
+    parts: list[Any] = [_link(row, explain, speech, decide_for) for row in shown]
     left = len(rows) - len(shown)
     return html.Div(
         [*parts, *([html.Small(speech.say("link.more", n=left), className="quiet")] if left else [])]
     )
 
 
-def _link(row: Row, explain: Explain, speech: Speech) -> html.Details:
+def _link(row: Row, explain: Explain, speech: Speech, decide_for: str | None) -> html.Details:
     one, other = side_by_side(str(row["story"] or "—"), str(row["other_story"] or "—"))
     told = explain(str(row["report_id"]), str(row["other_report_id"]))
     return html.Details(
@@ -45,8 +49,25 @@ def _link(row: Row, explain: Explain, speech: Speech) -> html.Details:
                 [_side(row, "", one, speech), _side(row, "other_", other, speech)], className="pair-sides"
             ),
             *([] if told is None else [_waterfall(told, speech)]),
+            *([] if decide_for is None else [_decide(row, decide_for, speech)]),
         ],
         className="link",
+    )
+
+
+def _decide(row: Row, matter_id: str, speech: Speech) -> html.Div:
+    """Two buttons: one matter, or two."""
+    pair = {"matter": matter_id, "one": str(row["report_id"]), "other": str(row["other_report_id"])}
+    return html.Div(
+        [
+            html.Button(
+                speech.say(f"enter.{given}"),
+                id={"type": ids.ACT_PAIR, **pair, "as": given},
+                className=f"answer {given}",
+            )
+            for given in ("same", "different")
+        ],
+        className="signal-steps",
     )
 
 

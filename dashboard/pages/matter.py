@@ -8,6 +8,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard.pages.act_part import act_part
 from dashboard.pages.chip import band_chip
 from dashboard.pages.counted import work_days
 from dashboard.pages.deadline_part import deadline_part
@@ -25,8 +26,13 @@ from risk.person.contribution import explain
 from risk.person.model import model_in_use
 
 
-def drawer_content(view: View, speech: Speech, matter_id: str, config: Config) -> list[Any]:
-    """The whole drawer; a plain sentence when there is no such matter or it may not be seen. config: as it stands now."""
+def drawer_content(
+    view: View, speech: Speech, matter_id: str, config: Config, *, said: Any = None
+) -> list[Any]:
+    """The whole drawer; a plain sentence when there is no such matter or it may not be seen.
+
+    config: as it stands now; said: what came of an act just entered.
+    """
     found = view.rows("page_one_matter", matter_id=matter_id) if view.viewer.may_open_matters else []
     if not found:
         return [html.P(speech.say("matter.unknown"))]
@@ -40,6 +46,12 @@ def drawer_content(view: View, speech: Speech, matter_id: str, config: Config) -
         *_lower(matter, lower_part(matter["score"], reasons, deadlines, config.score, speech), speech),
         _section(
             speech.say("matter.deadlines"), deadline_part(deadlines, work_days(view, deadlines), speech)
+        ),
+        _section(
+            speech.say("enter.title"),
+            act_part(
+                matter_id, view.rows("page_act", matter_id=matter_id), speech, as_of=_as_of(view), said=said
+            ),
         ),
         *_group(view, speech, matter_id),
         route_section(matter, speech, as_of=_as_of(view)),
@@ -58,7 +70,8 @@ def _links(view: View, speech: Speech, matter_id: str, config: Config) -> list[A
     for query, title in (("page_matter_link", "link.title"), ("page_doubt", "link.doubts")):
         rows = view.rows(query, matter_id=matter_id)
         if rows:
-            found.append(_section(speech.say(title), link_part(rows, told, speech)))
+            about = matter_id if query == "page_doubt" else None
+            found.append(_section(speech.say(title), link_part(rows, told, speech, decide_for=about)))
     return found
 
 

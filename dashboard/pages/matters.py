@@ -8,9 +8,10 @@ from typing import Any
 
 import dash
 import dash_mantine_components as dmc
-from dash import Input, Output, State, html
+from dash import Input, Output, State, dcc, html
 
 from dashboard import ids
+from dashboard.pages import entering
 from dashboard.pages.matter import drawer_content
 from dashboard.pages.visit import Visit
 from dashboard.pages.work_list import list_row, work_list
@@ -20,6 +21,7 @@ from dashboard.web.atlas import LEVELS
 from dashboard.web.office import Office
 
 MOST_ROWS = 1000
+TICK_MILLISECONDS = 1000
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ def layout(visit: Visit) -> html.Div:
                 className="list-bar card",
             ),
             html.Div(work_list(speech), className="card list"),
+            dcc.Store(id=ids.ACT_OPEN, data=visit.query.get("matter")),
+            dcc.Interval(id=ids.ACT_TICK, interval=TICK_MILLISECONDS, disabled=True),
             dmc.Drawer(
                 id=ids.MATTERS_DRAWER,
                 position="right",
@@ -120,19 +124,26 @@ def register(app: dash.Dash, office: Office) -> None:
         Input(ids.MATTERS_BAND, "value"),
         Input(ids.MATTERS_DUE, "checked"),
         Input(ids.MATTERS_CLOSED, "checked"),
+        Input(ids.ACT_TICK, "disabled"),  # what was entered has been counted
     )
     def _fill(*filters: Any) -> Any:
-        return fill(office, chosen_from(*filters))
+        return fill(office, chosen_from(*filters[:-1]))
 
     @app.callback(
         Output(ids.MATTERS_DRAWER, "opened"),
         Output(ids.MATTERS_DRAWER, "children"),
+        Output(ids.ACT_OPEN, "data"),
         Input(ids.MATTERS_GRID, "cellClicked"),
         State(ids.MATTERS_DRAWER, "opened"),
         prevent_initial_call=True,
     )
     def _open(cell: dict[str, Any] | None, opened: bool) -> Any:
-        return open_matter(office, str(cell["rowId"])) if cell else (opened, dash.no_update)
+        if not cell:
+            return opened, dash.no_update, dash.no_update
+        matter_id = str(cell["rowId"])
+        return (*open_matter(office, matter_id), matter_id)
+
+    entering.register(app, office)
 
 
 def fill(office: Office, chosen: Chosen) -> tuple[list[dict[str, Any]], str]:

@@ -32,6 +32,18 @@ class FakeJobs:
         self.kept[sha256] = body
         return make_receipt(file_name, sha256)
 
+    def enter_act(self, matter_id: str, act: object, *, by: str, note: str) -> None:
+        """There is no matter here."""
+        raise NothingThere(f"{matter_id}：没有这个事项。", f"{matter_id}: there is no such matter.")
+
+    def take_act_back(self, event_id: str, *, by: str) -> None:
+        """Nothing was entered here."""
+        raise NothingThere(f"{event_id}：没有这条记录。", f"{event_id}: there is no such entry.")
+
+    def judge_pair(self, pair: object, decision: str | None, *, by: str) -> None:
+        """Nothing is in doubt here."""
+        raise NothingThere("没有这一对。", "There is no such pair.")
+
     def answer_signal(
         self, signal_id: str, code: str, *, by: str, note: str, owner: str | None, outcome: str | None
     ) -> None:

@@ -54,10 +54,19 @@ def send(jobs: NotedJobs, folder: Path, sender: str, rows: list[tuple[str, str]]
     return jobs.ingest(sheet, sheet.name, sender).submission_id
 
 
-def press(visitor: Browser, output: str, *, others: int = 0, states: int = 0, **button: str) -> TestResponse:
+def press(
+    visitor: Browser,
+    output: str,
+    *,
+    others: int = 0,
+    states: int = 0,
+    boxes: Iterable[str] = (),
+    **button: str,
+) -> TestResponse:
     """A press on a button of a pattern, real or forged.
 
-    output: one the callback writes; others, states: how many more patterns it hears and reads, of which none stands there.
+    output: one the callback writes; others, states: how many more patterns it hears and reads, of which none stands there;
+    boxes: the boxes it reads, all empty.
     """
     key = next(name for name in visitor.app.callback_map if output in name.strip(".").split("..."))
     outputs = [
@@ -69,7 +78,7 @@ def press(visitor: Browser, output: str, *, others: int = 0, states: int = 0, **
         "output": key,
         "outputs": [{**each, "property": each["property"].split("@")[0]} for each in outputs],
         "inputs": [[given], *([] for _ in range(others))],
-        "state": [[] for _ in range(states)],
+        "state": [*([] for _ in range(states)), *({"id": box, "property": "value"} for box in boxes)],
         "changedPropIds": [f"{pressed}.n_clicks"],
     }
     return visitor.client.post("/_dash-update-component", json=body, headers={"X-CSRF-Token": visitor.token})

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import doctest
+
 import numpy as np
 import pytest
 
-from risk.signal.scan import circles_of, permutation_scan, poisson_scan
+from risk.signal.scan import (
+    circle,
+    circles_of,
+    climb,
+    gumbel,
+    likelihood,
+    permutation,
+    permutation_scan,
+    poisson,
+    poisson_scan,
+)
 from risk.signal.scan.whole import with_whole
 
 CROSS = (np.array([0.0, 100, -100, 0, 0]), np.array([0.0, 0, 0, 100, -100]))  # a middle and four as near
@@ -138,3 +150,9 @@ def test_no_cells_no_cluster() -> None:
     nothing = np.empty(0, np.int64)
     assert permutation_scan(nothing, nothing, none, days=9, window_days=2, replicates=9, rng=rng) == []
     assert poisson_scan(np.empty((0, 3), np.int64), np.empty((0, 3)), none, replicates=9, rng=rng) == []
+
+
+@pytest.mark.parametrize("module", [circle, climb, gumbel, likelihood, permutation, poisson])
+def test_what_the_docstrings_promise(module: object) -> None:
+    told = doctest.testmod(module)  # type: ignore[arg-type]
+    assert (told.attempted > 0, told.failed) == (True, 0)
