@@ -43,7 +43,7 @@ def measured(
 ) -> dict[str, Figure]:
     """The figures, no scan done: outbreaks are found after so many days, in turn."""
     monkeypatch.setattr(signal, "make_county", lambda: county)
-    monkeypatch.setattr(signal, "alone", lambda *_: Speed(seconds=2.0, mb=300.0))
+    monkeypatch.setattr(signal, "alone", lambda *_: Speed(seconds=2.0, processor_seconds=3.0, mb=300.0))
     monkeypatch.setattr(signal, "all_quiet", lambda _kinds, count: list(np.linspace(0, 1, count)))
     monkeypatch.setattr(signal, "all_outbreaks", lambda *_: list(took))
     monkeypatch.setattr(signal, "all_false", lambda kinds, _days, months: [0] * len(kinds) * months + [2])

@@ -11,6 +11,9 @@ from tests.end_to_end.conftest import City
 from tests.end_to_end.promised import *  # noqa: F403  (its tests and fixtures, on this county)
 
 
+pytestmark = pytest.mark.county
+
+
 @pytest.fixture(scope="module")
 def truly(county: City) -> City:
     """The city these tests are about."""
