@@ -1,9 +1,9 @@
 """The largest ratio of each of 64 replicates: every circle and window counted in all of them at once.
 
-windows of 17 … 20 days   a coarse walk asks whether a circle holds in 20 days what it would need in 17: hardly any does
-around those that do      a fine walk for 17, 18, 19 and 20 days: a lane that reaches what it needs there is worked out
+window of 1 day           every circle: a lane that reaches what it needs is worked out, and may raise its replicate's maximum
+windows of 17 … 20 days   a circle that holds in 20 days what would raise a maximum in 17: its centre is looked at in each
 
-No circle and window is left out that could pass the floor: counts and what is needed both grow with the window. A lane that is
+No circle and window is left out that could raise a maximum: counts and what is expected both grow with the window. A lane that is
 full (saturated) ends the sweep: it is then done again with wider lanes, so no count is ever wrong.
 """
 
@@ -16,6 +16,12 @@ from risk.signal.scan.lane import LANES, lowest, walk
 from risk.signal.scan.least import least_around
 from risk.signal.scan.likelihood import likelihood
 
+CLOSED, OPEN, FULL = (
+    0,
+    1,
+    2,
+)  # nothing more to see around a centre; something in its span of windows; a lane is full
+
 
 @kernel
 def sweep(best, centres, most, drawn, circles, expected, total, asked):  # type: ignore[no-untyped-def]
@@ -25,29 +31,33 @@ def sweep(best, centres, most, drawn, circles, expected, total, asked):  # type:
     circles: start, cell, closes; expected: [window, cell]; asked: where each span of windows begins, then their number;
     [span, place] the least counts in its first window; the table they come from
     """
-    (start, cell, _), (spans, least, counts_asked) = circles, asked
+    spans, least, counts_asked = asked
     counts = np.zeros(expected.shape[1] * LANES, least.dtype)
     ahead, circle = np.zeros_like(counts), np.zeros(LANES, least.dtype)
-    needed, seen, reached = np.zeros(len(cell), least.dtype), np.zeros_like(circle), np.zeros(1, np.uint64)
+    needed, seen, reached = (
+        np.zeros(least.shape[1], least.dtype),
+        np.zeros_like(circle),
+        np.zeros(1, np.uint64),
+    )
     open_centres = np.empty(len(centres), np.int64)
     for span in range(len(spans) - 1):
-        for window in range(spans[span], spans[span + 1]):
+        first, end, count = spans[span], spans[span + 1], 0
+        for window in range(first, end):
             if not _put(ahead, most, drawn, window):
                 return False
-        count = 0
+        room = (least[span], circle, seen, reached, most)
         for centre in centres:
-            circle[:] = 0
-            walk(circle, ahead, cell, least[span], (start[centre], start[centre + 1]), reached)
+            found = _around(best, ahead, centre, circles, expected[first], total, room, end - first == 1)
+            if found == FULL:
+                return False
             open_centres[count] = centre
-            count += reached[0] != 0
-        for window in range(spans[span], spans[span + 1]):
+            count += found == OPEN
+        room = (needed, circle, seen, reached, most)
+        for window in range(first, end):
             _put(counts, most, drawn, window)
             for centre in open_centres[:count]:
-                room = (least[span], circle, seen, reached)
-                if spans[span + 1] - spans[span] > 1:
-                    least_around(needed, centre, circles, expected[window], counts_asked)
-                    room = (needed, circle, seen, reached)
-                if not _around(best, counts, most, centre, circles, expected[window], total, room):
+                least_around(needed, centre, circles, expected[window], counts_asked)
+                if _around(best, counts, centre, circles, expected[window], total, room, True) == FULL:
                     return False
     return True
 
@@ -65,9 +75,12 @@ def _put(counts, most, drawn, day):  # type: ignore[no-untyped-def]
 
 
 @kernel
-def _around(best, counts, most, centre, circles, expected, total, room):  # type: ignore[no-untyped-def]
-    """The circles around one centre in one window; False when a lane is full."""
-    (start, cell, closes), (needed, circle, seen, reached) = circles, room
+def _around(best, counts, centre, circles, expected, total, room, raises):  # type: ignore[no-untyped-def]
+    """Raise the maxima by the circles around a centre; or say OPEN at the first that would raise one, where not `raises`.
+
+    room: what the places ask, arrays to work in, the most a lane holds
+    """
+    (start, cell, closes), (needed, circle, seen, reached, most) = circles, room
     place, end = start[centre], start[centre + 1]
     inside, summed = 0.0, place
     circle[:], seen[:] = 0, 0
@@ -78,14 +91,15 @@ def _around(best, counts, most, centre, circles, expected, total, room):  # type
         while summed < place:
             inside += expected[cell[summed]]
             summed += 1
-        if not _raise(best, circle, seen, reached[0], most, closes[place - 1], inside, total):
-            return False
-    return True
+        found = _raise(best, circle, seen, reached[0], most, closes[place - 1], (inside, total), raises)
+        if found != CLOSED:
+            return found
+    return CLOSED
 
 
 @kernel
-def _raise(best, circle, seen, reached, most, closes, inside, total):  # type: ignore[no-untyped-def]
-    """The exact ratio of the lanes that reached what was asked; False when one of them is full.
+def _raise(best, circle, seen, reached, most, closes, means, raises):  # type: ignore[no-untyped-def]
+    """The exact ratio of the lanes that reached what was asked; means: expected inside, reports in all.
 
     A lane that holds no more than when last seen is passed by: its smaller circle was the likelier.
     """
@@ -93,8 +107,12 @@ def _raise(best, circle, seen, reached, most, closes, inside, total):  # type: i
         lane = lowest(reached)
         reached &= reached - np.uint64(1)
         if circle[lane] >= most:
-            return False
+            return FULL
         if closes and circle[lane] > seen[lane]:
             seen[lane] = circle[lane]
-            best[lane] = max(best[lane], likelihood(float(circle[lane]), inside, total))
-    return True
+            ratio = likelihood(float(circle[lane]), means[0], means[1])
+            if ratio > best[lane]:
+                if not raises:
+                    return OPEN
+                best[lane] = ratio
+    return CLOSED
