@@ -2,13 +2,14 @@
 # make demo      a synthetic county through the whole road, then the dashboard at 127.0.0.1:8050
 # make test      the tests            make soak    the long campaigns, whole
 # make county    the promises that are made about the county, on 60,000 reports
+# make bundle    build/bundle: all an offline machine needs to install with one command
 # make check     all that CI runs     make bench   every benchmark
 PYTHON ?= python3
 BIN := .venv/bin
 HOME_DEMO ?= demo-home
 WORKERS ?= 2
 
-.PHONY: install demo test county soak check lint bench lock
+.PHONY: install demo test county soak check lint bench bundle lock
 
 install: .venv/installed
 
@@ -42,5 +43,8 @@ check: lint test county
 bench: install
 	$(BIN)/python -m benchmarks all
 
+bundle: install
+	docs/bundle/make.sh build/bundle $(BIN)/python $(BIN)/uv
+
 lock:
-	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url -o requirements.lock
