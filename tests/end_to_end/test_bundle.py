@@ -32,7 +32,10 @@ def test_what_was_changed_or_lost_on_the_way_is_not_installed(
     bundle: Path, tmp_path: Path, change: str
 ) -> None:
     wheel = bundle / "wheels" / "one.whl"
-    wheel.write_bytes(b"other") if change == "changed" else wheel.unlink()
+    if change == "changed":
+        wheel.write_bytes(b"other")
+    else:
+        wheel.unlink()
     target = tmp_path / "target"
     done = subprocess.run(
         ["sh", str(bundle / "install.sh"), str(target)], capture_output=True, text=True, check=False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from risk.signal.scan import Circles, circles_of, permutation_scan, poisson_scan
 from risk.signal.scan import climb as climb_module
+from risk.signal.scan import kernel as kernel_module
 from risk.signal.scan import maxima as maxima_module
 from risk.signal.scan import permutation as permutation_module
 from risk.signal.scan import poisson as poisson_module
@@ -206,3 +208,10 @@ def test_a_poisson_draw_has_the_means_of_its_baseline() -> None:
     means = np.zeros((2, 3))
     np.add.at(means, (drawn.cell, day), 1 / 4000)
     assert means[field.arranged.number] == pytest.approx(baseline[:, ::-1], abs=0.12)
+
+
+def test_every_kernel_counts_in_the_hash_they_are_kept_under() -> None:
+    folder = Path(kernel_module.__file__).parent
+    marks = ("@kernel", "intrinsic(")
+    told = {file.name for file in folder.glob("*.py") if any(mark in file.read_text() for mark in marks)}
+    assert told == set(kernel_module.KERNELS)
