@@ -1,4 +1,4 @@
-"""Accounts of staff: argon2id, no default password, a lock after five failures, a forced first change.
+"""Accounts of staff: made with a one-time password, let in or refused, locked after five failures.
 
 make_account(connection, "zhang", "command_centre", now=now)   →  "K7p…" said once, never stored
 check_password(connection, "zhang", "…", now=now)              →  Account, or Refusal
@@ -6,170 +6,204 @@ check_password(connection, "zhang", "…", now=now)              →  Account, o
 
 from __future__ import annotations
 
-import secrets
-import string
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from argon2 import PasswordHasher
-from argon2.exceptions import InvalidHashError, VerificationError
-
-from dashboard.role import ROLES
+from dashboard.password import hash_password, is_password, nobodys_hash, one_time_password, password_fault
+from dashboard.role import need_role
 from data.db import Connection
 from data.errors import BadArgument
 
-LEAST_LENGTH = 12
-LEAST_KINDS = 3
 MOST_FAILURES = 5
 LOCK = timedelta(minutes=15)
-KINDS = (string.ascii_lowercase, string.ascii_uppercase, string.digits)
-_ALPHABET = "abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without l, o, I, O, 0 and 1
-_HASHER = PasswordHasher()
+RESERVED = frozenset({"demo", "server", "unknown"})  # who acts, in the audit log, where no account does
 SQL = Path(__file__).parent / "sql"
 
 
 @dataclass(frozen=True)
 class Account:
-    """One member of staff; `stamp` changes with the password and ends every older session."""
+    """One member of staff; `stamp` changes with the password and the codes, and ends every older session."""
 
     username: str
     role: str
     must_change: bool
     stamp: str
+    has_codes: bool = False
+    area_code: str | None = None
+    unit_name: str | None = None
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why nobody was let in; locked_until is set when waiting helps."""
+    """Why nobody was let in; locked_until: waiting helps; is_locked: only an administrator does."""
 
     locked_until: datetime | None = None
+    is_locked: bool = False
 
 
 @dataclass(frozen=True)
-class _Row:
+class Row:
     """One row of account_find.sql."""
 
     username: str
     password_hash: str
+    previous_hash: str | None
     role_code: str
+    area_code: str | None
+    unit_name: str | None
     must_change: bool
+    is_locked: bool
     failed_count: int
     locked_until_at: datetime | None
+    totp_salt: str | None
+    totp_step_no: int | None
 
     def account(self) -> Account:
-        stamp = sha256(self.password_hash.encode()).hexdigest()[:16]
-        return Account(self.username, self.role_code, self.must_change, stamp)
-
-
-def make_account(connection: Connection, username: str, role: str, *, now: datetime) -> str:
-    """Make an account and return its one-time password; BadArgument for a bad name, role or a name taken."""
-    name = username.strip()
-    if not name or len(name) > 64 or role not in ROLES:
-        raise BadArgument(
-            f"账号「{username}」或角色「{role}」不对。角色可以是：{'、'.join(ROLES)}。",
-            f"Account {username!r} or role {role!r} cannot be. Roles: {', '.join(ROLES)}.",
+        """What the rest of the product may know of it."""
+        stamp = sha256(f"{self.password_hash}{self.totp_salt or ''}".encode()).hexdigest()[:16]
+        return Account(
+            self.username,
+            self.role_code,
+            self.must_change,
+            stamp,
+            has_codes=self.totp_salt is not None,
+            area_code=self.area_code,
+            unit_name=self.unit_name,
         )
-    if find_account(connection, name):
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What an account is confined to; nothing: the whole site."""
+
+    area_code: str | None = None
+    unit_name: str | None = None
+
+
+def make_account(
+    connection: Connection, username: str, role: str, *, now: datetime, scope: Scope | None = None
+) -> str:
+    """Make an account and return its one-time password; BadArgument for a bad name, role, scope or a name taken."""
+    name = username.strip()
+    _need_name(name)
+    need_role(role)
+    confined = scope or Scope()
+    need_scope(connection, confined)
+    if row_of(connection, name):
         raise BadArgument(f"账号「{name}」已经有了。", f"Account {name!r} exists already.")
-    password = _one_time_password()
-    _run(connection, "account_add", username=name, password_hash=_HASHER.hash(password), role=role, now=now)
+    password = one_time_password()
+    run(
+        connection,
+        "account_add",
+        username=name,
+        password_hash=hash_password(password),
+        role=role,
+        area_code=confined.area_code,
+        unit_name=confined.unit_name,
+        now=now,
+    )
     return password
 
 
-def reset_password(connection: Connection, username: str) -> str:
-    """Give an account a new one-time password and unlock it; BadArgument when there is none."""
-    if not find_account(connection, username):
-        raise BadArgument(f"没有账号「{username}」。", f"There is no account {username!r}.")
-    password = _one_time_password()
-    _store_password(connection, username, password, must_change=True)
-    return password
+def _need_name(name: str) -> None:
+    if not 0 < len(name) <= 64 or not name.isprintable() or name.lower() in RESERVED:
+        raise BadArgument(
+            f"账号名「{name}」不行：应为 1 至 64 个字，且不能是 {'、'.join(sorted(RESERVED))}。",
+            f"{name!r} cannot be an account: 1 to 64 letters, and none of {', '.join(sorted(RESERVED))}.",
+        )
 
 
-def _one_time_password() -> str:
-    while True:
-        password = "".join(secrets.choice(_ALPHABET) for _ in range(16))
-        if password_fault(password) is None:
-            return password
+def need_scope(connection: Connection, scope: Scope) -> None:
+    """BadArgument when the area was never loaded, or the unit's name is empty or too long."""
+    row = (
+        run(connection, "account_area", area_code=scope.area_code).fetchone() if scope.area_code else (True,)
+    )
+    if not row or not row[0]:
+        raise BadArgument(
+            f"没有编码为「{scope.area_code}」的区域。请先用 fengqiao areas 载入边界，或改正 --area。",
+            f"There is no area {scope.area_code!r}. Load boundaries with fengqiao areas, or mend --area.",
+        )
+    if scope.unit_name is not None and not 0 < len(scope.unit_name.strip()) <= 100:
+        raise BadArgument("--unit：应为 1 至 100 个字。", "--unit: 1 to 100 letters.")
 
 
 def find_account(connection: Connection, username: str) -> Account | None:
-    """The account of a name, or None."""
-    row = _row(connection, username)
-    return row.account() if row else None
+    """The account of a name that may be used, or None."""
+    row = row_of(connection, username)
+    return row.account() if row and not row.is_locked else None
 
 
 def check_password(
     connection: Connection, username: str, password: str, *, now: datetime
 ) -> Account | Refusal:
-    """Let somebody in or say no; counts failures, so it needs the writer's connection."""
-    row = _row(connection, username)
+    """Let somebody in or say no; counts failures, so it needs the writer's connection.
+
+    Where a code is to follow, only the code forgives earlier failures.
+    """
+    row = row_of(connection, username)
     if row is None:
-        _matches(_nobody(), password)
+        is_password(nobodys_hash(), password)
         return Refusal()
     if row.locked_until_at and row.locked_until_at > now:
         return Refusal(row.locked_until_at)
-    if _matches(row.password_hash, password):
-        _set_failures(connection, row.username, 0)
-        return row.account()
+    if not is_password(row.password_hash, password):
+        return note_failure(connection, row, now=now)
+    if row.is_locked:
+        return Refusal(is_locked=True)
+    if row.totp_salt is None:
+        run(connection, "account_let_in", username=row.username, now=now)
+    return row.account()
+
+
+def note_failure(connection: Connection, row: Row, *, now: datetime) -> Refusal:
+    """Count a wrong password or code; the fifth in a row locks."""
     failed = row.failed_count + 1
     until = now + LOCK if failed >= MOST_FAILURES else None
-    _set_failures(connection, row.username, 0 if until else failed, until=until)
+    run(
+        connection,
+        "account_failures",
+        username=row.username,
+        failed_count=0 if until else failed,
+        locked_until_at=until,
+    )
     return Refusal(until)
 
 
 def change_password(connection: Connection, username: str, new: str) -> str | None:
     """Store a new password; None when done, else the code of what is wrong with it."""
     fault = password_fault(new, username=username)
-    row = _row(connection, username)
-    if fault is None and row and _matches(row.password_hash, new):
+    row = row_of(connection, username)
+    if fault is None and row and any(is_password(kept, new) for kept in _kept(row)):
         fault = "same"
-    if fault is None:
-        _store_password(connection, username, new, must_change=False)
+    if fault is None and row:
+        store_password(connection, row, new, must_change=False)
     return fault
 
 
-def password_fault(password: str, *, username: str | None = None) -> str | None:
-    """What is wrong with a password: short, kinds or name; None when it will do."""
-    if len(password) < LEAST_LENGTH or len(password) > 200:
-        return "short"
-    kinds = sum(any(letter in kind for letter in password) for kind in KINDS)
-    kinds += any(letter not in "".join(KINDS) for letter in password)
-    if kinds < LEAST_KINDS:
-        return "kinds"
-    return "name" if username and username.lower() in password.lower() else None
+def _kept(row: Row) -> tuple[str, ...]:
+    return (row.password_hash, row.previous_hash) if row.previous_hash else (row.password_hash,)
 
 
-def _store_password(connection: Connection, username: str, password: str, *, must_change: bool) -> None:
-    hashed = _HASHER.hash(password)
-    _run(connection, "account_password", username=username, password_hash=hashed, must_change=must_change)
+def store_password(connection: Connection, row: Row, password: str, *, must_change: bool) -> None:
+    """Keep a new password, and the last one that was its owner's own: that one may not come again."""
+    run(
+        connection,
+        "account_password",
+        username=row.username,
+        password_hash=hash_password(password),
+        previous_hash=row.previous_hash if row.must_change else row.password_hash,
+        must_change=must_change,
+    )
 
 
-def _set_failures(
-    connection: Connection, username: str, count: int, *, until: datetime | None = None
-) -> None:
-    _run(connection, "account_failures", username=username, failed_count=count, locked_until_at=until)
+def row_of(connection: Connection, username: str) -> Row | None:
+    """The account's whole row."""
+    row = run(connection, "account_find", username=username.strip()).fetchone()
+    return Row(*row) if row else None
 
 
-def _row(connection: Connection, username: str) -> _Row | None:
-    row = _run(connection, "account_find", username=username.strip()).fetchone()
-    return _Row(*row) if row else None
-
-
-def _run(connection: Connection, statement: str, **values: object) -> Connection:
+def run(connection: Connection, statement: str, **values: object) -> Connection:
+    """Carry out dashboard/sql/<statement>.sql."""
     return connection.execute((SQL / f"{statement}.sql").read_text(encoding="utf-8"), values)
-
-
-def _matches(stored: str, password: str) -> bool:
-    try:
-        return _HASHER.verify(stored, password)
-    except (VerificationError, InvalidHashError):
-        return False
-
-
-@cache
-def _nobody() -> str:
-    """A hash to verify when the account does not exist, so that a wrong name takes as long as a wrong password."""
-    return _HASHER.hash(secrets.token_hex())

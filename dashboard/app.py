@@ -10,12 +10,15 @@ import waitress
 
 from dashboard.jobs_protocol import Jobs
 from dashboard.pages.router import outer_layout, register
+from dashboard.role import need_role
+from dashboard.web.account_desk import add_account_desk
 from dashboard.web.fault import fault_teller
 from dashboard.web.guard import CSRF_COOKIE, CSRF_HEADER, guard
 from dashboard.web.header import add_headers
 from dashboard.web.intake import MOST_BYTES
 from dashboard.web.office import Office
 from dashboard.web.route import add_routes
+from dashboard.web.second_factor import add_second_factor
 from dashboard.web.session import set_session
 from dashboard.web.sign_in import add_sign_in
 from dashboard.web.visitor import make_login_manager
@@ -45,13 +48,17 @@ def build_app(store: Store, config: Config, *, home: Path, jobs: Jobs, open_to_l
 
     open_to_loopback: only for the synthetic demo on 127.0.0.1: a visitor at this machine needs no account.
     """
+    for role in config.access.totp_roles:
+        need_role(role, "config.toml [access] totp_roles")
     office = Office(store, config, home, jobs, open_to_loopback)
     server = flask.Flask("fengqiao", template_folder=str(FOLDER / "web" / "template"), static_folder=None)
-    set_session(server, key=read_key(home, "session"))
+    set_session(server, key=read_key(home, "session"), idle_minutes=config.access.idle_minutes)
     make_login_manager(office).init_app(server)
-    guard(server)
+    guard(server, office)
     add_routes(server, office)
     add_sign_in(server, office)
+    add_second_factor(server, office)
+    add_account_desk(server, office)
     app = _dash_app(server, office)
     app.layout = outer_layout()
     register(app, office)

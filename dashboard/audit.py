@@ -27,15 +27,30 @@ def write_line(
     result: str = "ok",
 ) -> None:
     """Append one line; object_id is an id or a file name, never a person."""
-    with store.writing() as connection:
-        row = connection.execute(
-            "SELECT audit_no, line_hash FROM audit_log ORDER BY audit_no DESC LIMIT 1"
-        ).fetchone()
-        number, previous = (row[0] + 1, row[1]) if row else (1, "")
-        line = (number, now, actor, event, object_id, result)
-        digest = _hash(read_key(home, "audit"), previous, line)
-        connection.execute("INSERT INTO audit_log VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [*line, previous, digest])
-    _write_head(home, number, digest)
+    with store.alone():  # line and head are written by one at a time
+        with store.writing() as connection:
+            last, previous = last_line(connection)
+            number = last + 1
+            line = (number, now, actor, event, object_id, result)
+            digest = _hash(read_key(home, "audit"), previous, line)
+            connection.execute(
+                "INSERT INTO audit_log VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [*line, previous, digest]
+            )
+        note_head(home, number, digest)
+
+
+def last_line(connection: Connection) -> tuple[int, str]:
+    """The number and hash of the last line; 0 and nothing when there is none."""
+    row = connection.execute(
+        "SELECT audit_no, line_hash FROM audit_log ORDER BY audit_no DESC LIMIT 1"
+    ).fetchone()
+    return (int(row[0]), str(row[1])) if row else (0, "")
+
+
+def broken_line_of(store: Store, home: Path) -> int | None:
+    """first_broken_line of a log that others may be writing to: lines and head are read with nobody between them."""
+    with store.alone(), store.reading() as connection:
+        return first_broken_line(connection, home)
 
 
 def first_broken_line(connection: Connection, home: Path) -> int | None:
@@ -53,7 +68,7 @@ def first_broken_line(connection: Connection, home: Path) -> int | None:
     return None if hashes.get(number) == digest else len(rows) + (number > len(rows))
 
 
-def _write_head(home: Path, number: int, digest: str) -> None:
+def note_head(home: Path, number: int, digest: str) -> None:
     """Note the log's last line beside the warehouse, so that lines taken off its end are missed."""
     new = home / f"{_HEAD}.new"
     new.write_text(f"{number} {digest}\n", encoding="ascii")

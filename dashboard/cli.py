@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from dashboard.cli_account import account_app
 from dashboard.cli_act import act_app
 from dashboard.cli_calendar import calendar_app
 from dashboard.cli_card import card_app
@@ -29,6 +30,7 @@ from data.system_error import explained
 USAGE_ERROR = typer.BadParameter.__mro__[2]  # the click that typer carries has no public name for it
 app = typer.Typer(name="fengqiao", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
+app.add_typer(account_app)
 app.add_typer(act_app)
 app.add_typer(calendar_app)
 app.add_typer(card_app)
@@ -264,6 +266,41 @@ def backtest(
 
 
 @app.command()
+def backup(
+    folder: Annotated[Path, typer.Argument(help="备份放在哪个文件夹 / the folder of backups")],
+    keep: Annotated[int | None, typer.Option(help="只保留最近几份 / how many of the newest to keep")] = None,
+    with_keys: Annotated[
+        bool,
+        typer.Option(
+            "--with-keys",
+            help="连同密钥：谁拿到谁就能看到全部数据 / with the keys: whoever holds it reads everything",
+        ),
+    ] = False,
+    home: HomeOption = None,
+) -> None:
+    """备份：数据仓与保密库的同一时刻，仍然加密；服务运行时也可以 / a backup of both files at one moment, still encrypted."""
+    from dashboard.command.backup import back_up
+
+    back_up(home_told(home), at(folder), keep=keep, with_keys=with_keys)
+
+
+@app.command()
+def restore(
+    backup: Annotated[
+        Path, typer.Argument(help="一份备份，或备份文件夹（取最新一份） / a backup, or a folder of them")
+    ],
+    home: HomeOption = None,
+    keys: Annotated[
+        Path | None, typer.Option(help="密钥所在的 keys/ 文件夹 / the folder that holds the keys")
+    ] = None,
+) -> None:
+    """恢复：把备份放进一个新的数据文件夹，逐项核对 / put a backup into a new home, all of it or nothing."""
+    from dashboard.command.backup import put_back
+
+    put_back(home_told(home), at(backup), keys=at(keys) if keys else None)
+
+
+@app.command()
 def doctor(
     audit: Annotated[bool, typer.Option("--audit", help="核对操作日志 / check the audit log")] = False,
     home: HomeOption = None,
@@ -312,7 +349,7 @@ def _main(argv: list[str]) -> int:
     if (
         argv
         and "--help" not in argv
-        and argv[0] not in ("init", "demo", "serve", "template")
+        and argv[0] not in ("init", "demo", "serve", "template", "restore")
         and (path / "fengqiao.sock").exists()
     ):
         code = forward(path, argv)

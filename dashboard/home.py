@@ -5,10 +5,11 @@ from __future__ import annotations
 import getpass
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from ingest.load import Intake
 
 REGULATION_IN_FORCE = date(2022, 5, 1)  # 信访工作条例
 MAKING = "making"  # a file of that name stands in a home from its first file to its last
+RESTORING = "restoring"  # the same while a backup is put back into it
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Home:
     path: Path
     warehouse: Store
     vault: Store
+    backing_up: threading.Lock = field(default_factory=threading.Lock, compare=False)
 
     @property
     def config(self) -> Config:
@@ -68,6 +71,7 @@ def make_home(path: Path, *, now: datetime, is_demo: bool = False) -> None:
     Killed half-way it is no home yet, and making it again begins anew.
     """
     mark = path / MAKING
+    _need_restored(path)
     if (path / "warehouse.duckdb").exists() and not mark.exists():
         raise HomeInUse(
             f"{path}：这里已经有枫桥的数据，不会覆盖。请换一个 --home。",
@@ -112,6 +116,7 @@ def _fill(connection: Connection, *, now: datetime, is_demo: bool) -> None:
 
 def open_home(path: Path, *, now: datetime) -> Home:
     """Open a home, bring its schema up to date, and tidy up after an upload that died."""
+    _need_restored(path)
     if (path / MAKING).exists():
         raise HomeMissing(
             f"{path}：初始化没有做完（中途断了）。请重新运行：fengqiao init --home {path}",
@@ -133,6 +138,16 @@ def open_home(path: Path, *, now: datetime) -> Home:
         home.close()
         raise
     return home
+
+
+def _need_restored(path: Path) -> None:
+    """HomeMissing when a backup was being put back here and that was cut off."""
+    if (path / RESTORING).exists():
+        raise HomeMissing(
+            f"{path}：从备份恢复没有做完（中途断了），这里的数据不完整。请重新运行：fengqiao restore 备份文件夹 --home {path}",
+            f"{path}: putting a backup back was cut off, and the data here is not whole. "
+            f"Run again: fengqiao restore BACKUP --home {path}",
+        )
 
 
 @contextmanager

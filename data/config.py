@@ -36,6 +36,22 @@ class Disclosure:
 
 
 @dataclass(frozen=True)
+class Access:
+    """Which roles sign in with a code too, and when a session ends: idle so long, or at the latest."""
+
+    totp_roles: tuple[str, ...]
+    idle_minutes: int
+    session_hours: int
+
+    def __post_init__(self) -> None:
+        if not (1 <= self.idle_minutes <= 30 and 1 <= self.session_hours <= 24):
+            raise BadArgument(
+                "config.toml [access]：idle_minutes 应为 1 至 30，session_hours 应为 1 至 24。",
+                "config.toml [access]: idle_minutes must be 1 to 30, session_hours 1 to 24.",
+            )
+
+
+@dataclass(frozen=True)
 class Intake:
     """What holds for uploads."""
 
@@ -193,6 +209,7 @@ class Config:
 
     site: Site
     disclosure: Disclosure
+    access: Access
     intake: Intake
     link: Link
     group: Group

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from data.keys import KeyName, read_key
 from data.system_error import explained, explaining, explaining_store
 
 Connection = duckdb.DuckDBPyConnection
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 VAULT_SCHEMA_VERSION = 2
 
 
@@ -32,7 +32,7 @@ class Store:
 
     def __init__(self, connection: Connection, catalog: str, schema_file: str) -> None:
         self._connection = connection
-        self._catalog = catalog
+        self.catalog = catalog
         self._write_lock = threading.RLock()
         self.schema_file = schema_file
         row = connection.execute("SELECT current_setting('memory_limit')").fetchone()
@@ -46,17 +46,17 @@ class Store:
     @property
     def file_name(self) -> str:
         """Its file in the home."""
-        return f"{self._catalog}.duckdb"
+        return f"{self.catalog}.duckdb"
 
     @property
     def migration_table(self) -> str:
         """Where it notes the migrations it has had."""
-        return "core_migration" if self._catalog == "warehouse" else f"{self._catalog}_migration"
+        return "core_migration" if self.catalog == "warehouse" else f"{self.catalog}_migration"
 
     @property
     def migrations(self) -> Path:
         """The folder of its migrations."""
-        return SQL / "migrations" if self._catalog == "warehouse" else SQL / f"migrations_{self._catalog}"
+        return SQL / "migrations" if self.catalog == "warehouse" else SQL / f"migrations_{self.catalog}"
 
     @contextmanager
     def reading(self, *, prepare: Sequence[str] = ()) -> Iterator[Connection]:
@@ -96,6 +96,27 @@ class Store:
                 _roll_back(cursor)
 
     @contextmanager
+    def copying_to(self, path: Path, *, key: str) -> Iterator[Connection]:
+        """A moment that begins at once, with a new encrypted file attached as `beside`; what is written there is kept.
+
+        Nothing that goes wrong with the new file touches this one; its errors pass as they are.
+        """
+        with self._cursor() as cursor:
+            cursor.execute(f"ATTACH {_quoted(path)} AS beside (ENCRYPTION_KEY '{key}')")
+            try:
+                cursor.execute("BEGIN TRANSACTION")
+                cursor.execute(f"SELECT version_no FROM {self.migration_table} LIMIT 1").fetchall()
+                yield cursor
+                cursor.execute("COMMIT")
+                cursor.execute("CHECKPOINT beside")
+            except BaseException:
+                _roll_back(cursor)
+                with suppress(duckdb.Error):
+                    cursor.execute("DETACH beside")
+                raise
+            cursor.execute("DETACH beside")
+
+    @contextmanager
     def alone(self) -> Iterator[None]:
         """Nobody else writes until the block ends, over as many transactions of its own as it takes."""
         with self._write_lock:
@@ -114,7 +135,7 @@ class Store:
     def _cursor(self) -> Iterator[Connection]:
         cursor = self._connection.cursor()
         try:
-            cursor.execute(f"USE {self._catalog}")
+            cursor.execute(f"USE {self.catalog}")
             cursor.execute(
                 "SET enable_progress_bar = false"
             )  # drawn on standard output, where others read JSON
@@ -125,6 +146,10 @@ class Store:
     def close(self) -> None:
         """Write everything to the file and let go of it."""
         self._connection.close()
+
+
+def _quoted(path: Path) -> str:
+    return "'" + str(path).replace("'", "''") + "'"
 
 
 def _roll_back(cursor: Connection) -> None:
@@ -181,8 +206,7 @@ def _open(home: Path, name: KeyName) -> Store:
         connection.execute("SET enable_progress_bar = false")  # it draws where others read JSON
         load_httpfs(connection)
         connection.execute("SET temp_file_encryption = true")
-        path = str(home / f"{name}.duckdb").replace("'", "''")
-        connection.execute(f"ATTACH '{path}' AS {name} (ENCRYPTION_KEY '{key}')")
+        connection.execute(f"ATTACH {_quoted(home / f'{name}.duckdb')} AS {name} (ENCRYPTION_KEY '{key}')")
     except duckdb.Error as error:
         connection.close()
         raise _explained(error, home, name) from error
@@ -246,7 +270,7 @@ def swap(connection: Connection, built: Mapping[str, str]) -> None:
 
 def migrate(store: Store, *, now: datetime, folder: Path | None = None) -> int:
     """Apply every migration the file has not had, each with its mark in one transaction; the new version."""
-    before = version = _version_of(store)
+    before = version = version_of(store)
     found = (store.migrations if folder is None else folder).glob("[0-9]*.sql")
     for number, path in sorted((int(path.name.split("_")[0]), path) for path in found):
         if number > version:
@@ -262,7 +286,7 @@ def migrate(store: Store, *, now: datetime, folder: Path | None = None) -> int:
     return version
 
 
-def _version_of(store: Store) -> int:
+def version_of(store: Store) -> int:
     """The version a file is at; one made before its schema had a table of migrations is at 1."""
     with store.reading() as connection:
         if not connection.execute(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import duckdb
 
-from dashboard.audit import first_broken_line
+from dashboard.audit import broken_line_of
 from dashboard.home import Home, opened
 from dashboard.terminal import tell
 from data.dictionary import tables
@@ -82,7 +82,7 @@ def _home(home: Home, *, audit: bool) -> Iterator[Finding]:
             f"Data as of {day}",
         )
         if audit:
-            broken = first_broken_line(connection, home.path)
+            broken = broken_line_of(home.warehouse, home.path)
             yield Finding(
                 broken is None,
                 f"操作日志第 {broken} 行被改动过" if broken else "操作日志完整",

@@ -22,6 +22,8 @@ PATHS: dict[Page, str] = {
     "upload": "/upload",
     "briefing": "/briefing",
     "method": "/method",
+    "accounts": "/accounts",
+    "audit": "/audit",
 }
 
 
@@ -98,6 +100,17 @@ def _way_out(speech: Speech) -> list[Any]:
     out = html.Button(speech.say("frame.sign_out"), type="submit", className="sign-out")
     return [
         html.Form(
-            [token, html.Span(current_user.name, className="who"), out], action="/sign-out", method="POST"
+            [
+                token,
+                html.A(
+                    current_user.name,
+                    href="/change-password",
+                    className="who",
+                    title=speech.say("frame.password"),
+                ),
+                out,
+            ],
+            action="/sign-out",
+            method="POST",
         )
     ]

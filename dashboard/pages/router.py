@@ -11,7 +11,18 @@ from dash import Input, Output, dcc, html
 from flask_login import current_user
 
 from dashboard import ids
-from dashboard.pages import briefing, empty, matters, method, parked, signals, situation, upload
+from dashboard.pages import (
+    accounts,
+    audit,
+    briefing,
+    empty,
+    matters,
+    method,
+    parked,
+    signals,
+    situation,
+    upload,
+)
 from dashboard.pages.frame import PATHS, frame
 from dashboard.pages.visit import Visit
 from dashboard.present import Speech
@@ -26,8 +37,16 @@ LAYOUTS = {
     "upload": upload.layout,
     "briefing": briefing.layout,
     "method": method.layout,
+    "accounts": accounts.layout,
+    "audit": audit.layout,
 }
-AREALESS: tuple[Page, ...] = ("parked", "upload", "method")  # pages that make sense before the first refresh
+AREALESS: tuple[Page, ...] = (
+    "parked",
+    "upload",
+    "method",
+    "accounts",
+    "audit",
+)  # pages that make sense before the first refresh
 THEME = {
     "primaryColor": "pine",
     "primaryShade": 7,
@@ -62,7 +81,7 @@ def register(app: dash.Dash, office: Office) -> None:
     def _show(path: str | None, search: str | None) -> Any:
         return show_page(office, path or "/", search or "")
 
-    for page in (situation, matters, signals, parked, upload, briefing, method):
+    for page in (situation, matters, signals, parked, upload, briefing, method, accounts, audit):
         page.register(app, office)
 
 

@@ -1,46 +1,58 @@
 """One hook before every request: nobody gets in unless this file says so.
 
-open to all    /sign-in, /assets/public/…, /healthz, /language/…
-everything     a signed-in visitor, active within 20 minutes, with a changed password, and a CSRF token on every write
+open to all    /sign-in, /sign-in/code, /assets/public/…, /healthz, /language/…
+everything     a signed-in visitor whose session is not over, with a changed password, with codes where his role
+               needs them, and a CSRF token on every write; a callback only of a page the role may open
 """
 
 from __future__ import annotations
 
 import hmac
 import secrets
-import time
 
 import flask
 from flask_login import current_user, logout_user
 
 from dashboard import ids
+from dashboard.web.callback_page import pages_of
+from dashboard.web.office import Office
+from dashboard.web.session import is_over
 
-IDLE_SECONDS = 20 * 60
 CSRF_COOKIE = "fengqiao_csrf"
 CSRF_HEADER = "X-CSRF-Token"
-OPEN_PATHS = ("/sign-in", "/healthz")
+OPEN_PATHS = ("/sign-in", "/sign-in/code", "/healthz")
 OPEN_PREFIXES = ("/assets/public/", "/language/")
+CALLBACKS = "/_dash-update-component"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
-def guard(server: flask.Flask) -> None:
+def guard(server: flask.Flask, office: Office) -> None:
     """Hang the guard on a server, before anything else is asked."""
-    server.before_request(_check)
+    server.before_request(lambda: _check(office))
     server.after_request(_hand_out_token)
 
 
-def _check() -> flask.typing.ResponseReturnValue | None:
+def _check(office: Office) -> flask.typing.ResponseReturnValue | None:
     if flask.request.method not in SAFE_METHODS and not _has_token():
         flask.abort(403)
     path = flask.request.path
     if path in OPEN_PATHS or (path.startswith(OPEN_PREFIXES) and ".." not in path):
         return None
-    if not current_user.is_authenticated or _is_idle():
+    if not current_user.is_authenticated or is_over(office.ended, office.config.access, is_tick=_is_tick()):
         logout_user()
         return _to("/sign-in")
-    if current_user.must_change and path not in ("/change-password", "/sign-out"):
-        return _to("/change-password")
+    duty = current_user.duty
+    if duty and path not in (duty, "/sign-out"):
+        return _to(duty)
+    if path == CALLBACKS and not _may_call():
+        flask.abort(403)
     return None
+
+
+def _may_call() -> bool:
+    """Whether every page the callback writes to is one this role may open; each also asks for itself."""
+    body = flask.request.get_json(silent=True) or {}
+    return pages_of(str(body.get("output", ""))) <= set(current_user.role.pages)
 
 
 def _has_token() -> bool:
@@ -49,20 +61,8 @@ def _has_token() -> bool:
     return bool(kept) and hmac.compare_digest(kept.encode(), sent.encode())
 
 
-def _is_idle() -> bool:
-    """Whether a session lay still too long; a page's own clock does not keep it alive."""
-    if "_user_id" not in flask.session:
-        return False  # the open demo has no session to end
-    now = time.time()
-    if now - flask.session.get("seen_at", 0) > IDLE_SECONDS:
-        return True
-    if not _is_tick():
-        flask.session["seen_at"] = now
-    return False
-
-
 def _is_tick() -> bool:
-    if flask.request.path != "/_dash-update-component":
+    if flask.request.path != CALLBACKS:
         return False
     body = flask.request.get_json(silent=True) or {}
     changed = body.get("changedPropIds") or [""]

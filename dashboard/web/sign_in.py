@@ -2,84 +2,56 @@
 
 from __future__ import annotations
 
-import time
 from urllib.parse import urlsplit
 
 import flask
-from flask_login import current_user, login_user, logout_user
+from flask_login import current_user, logout_user
 
-from dashboard.account import Refusal, change_password, check_password, find_account
-from dashboard.audit import write_line
-from dashboard.present import LANGUAGES, Speech
-from dashboard.web.guard import csrf_token
+from dashboard.account import Refusal, change_password, check_password, find_account, row_of
+from dashboard.present import LANGUAGES
+from dashboard.web.door import Answer, draw, note, refusal_words, speech_of, start_session
 from dashboard.web.office import Office
-from dashboard.web.visitor import Visitor
-
-Answer = flask.typing.ResponseReturnValue
+from dashboard.web.second_factor import await_code
+from dashboard.web.session import end_session
 
 
 def add_sign_in(server: flask.Flask, office: Office) -> None:
     """Hang /sign-in, /sign-out, /change-password and /language on a server."""
-    server.add_url_rule("/sign-in", "sign_in_form", lambda: _form(office, "sign_in"))
+    server.add_url_rule("/sign-in", "sign_in_form", lambda: _form(office))
     server.add_url_rule("/sign-in", "sign_in", lambda: _sign_in(office), methods=["POST"])
-    server.add_url_rule("/sign-out", "sign_out", _sign_out, methods=["POST"])
-    server.add_url_rule("/change-password", "change_form", lambda: _form(office, "change_password"))
+    server.add_url_rule("/sign-out", "sign_out", lambda: _sign_out(office), methods=["POST"])
+    server.add_url_rule("/change-password", "change_form", lambda: draw(office, "change_password"))
     server.add_url_rule("/change-password", "change", lambda: _change(office), methods=["POST"])
     server.add_url_rule("/language/<chosen>", "language", _choose_language)
 
 
-def _form(office: Office, name: str, message: str = "", *, status: int = 200) -> Answer:
-    if name == "sign_in" and current_user.is_authenticated and not current_user.must_change:
+def _form(office: Office) -> Answer:
+    if current_user.is_authenticated and not current_user.duty:
         return flask.redirect("/")
-    speech = Speech(office.language(), {})
-    page = flask.render_template(
-        f"{name}.html",
-        say=speech.say,
-        language=speech.language,
-        site=office.config.site.name,
-        csrf=csrf_token(),
-        message=message,
-    )
-    return page, status
+    return draw(office, "sign_in")
 
 
 def _sign_in(office: Office) -> Answer:
     username = flask.request.form.get("username", "").strip()
     password = flask.request.form.get("password", "")
     with office.store.writing() as connection:
-        known = find_account(connection, username)
         answer = check_password(connection, username, password, now=office.now())
-    _note(office, known.username if known else "unknown", "refused" if isinstance(answer, Refusal) else "ok")
+        known = row_of(connection, username)
+    # a name nobody has may be a password in the wrong box, so it is not kept
+    actor = known.username if known else "unknown"
     if isinstance(answer, Refusal):
-        return _form(office, "sign_in", _refusal_words(office, answer), status=401)
-    _start_session(Visitor(answer))
-    return flask.redirect("/change-password" if answer.must_change else "/")
+        note(office, actor, "sign_in", "refused")
+        return draw(office, "sign_in", refusal_words(office, answer, "sign_in.wrong"), status=401)
+    if answer.has_codes:
+        return await_code(answer)
+    note(office, actor, "sign_in")
+    return start_session(office, answer)
 
 
-def _note(office: Office, actor: str, result: str) -> None:
-    """One line of the audit log; a name nobody has may be a password in the wrong box, so it is not kept."""
-    write_line(office.store, office.home, actor=actor, event="sign_in", now=office.now(), result=result)
-
-
-def _start_session(visitor: Visitor) -> None:
-    """A fresh session and token, so that one handed over before sign-in is worth nothing after it."""
-    flask.session.clear()
-    flask.session.permanent = True
-    flask.session["seen_at"] = time.time()
-    login_user(visitor)
-    csrf_token()
-
-
-def _refusal_words(office: Office, refusal: Refusal) -> str:
-    speech = Speech(office.language(), {})
-    if refusal.locked_until is None:
-        return speech.say("sign_in.wrong")
-    return speech.say("sign_in.locked", until=f"{refusal.locked_until:%H:%M}")
-
-
-def _sign_out() -> Answer:
+def _sign_out(office: Office) -> Answer:
+    note(office, current_user.name, "sign_out")
     logout_user()
-    flask.session.clear()
+    end_session(office.ended, office.config.access)
     return flask.redirect("/sign-in")
 
 
@@ -95,15 +67,16 @@ def _change(office: Office) -> Answer:
         else:
             fault = change_password(connection, name, form.get("new", ""))
         account = find_account(connection, name)
-    if fault:
-        return _refuse_change(office, fault)
-    _start_session(Visitor(account))
-    return flask.redirect("/")
+    if fault or account is None:
+        return _refuse_change(office, fault or "old")
+    note(office, name, "password_change")
+    end_session(office.ended, office.config.access)
+    return start_session(office, account)
 
 
 def _refuse_change(office: Office, fault: str) -> Answer:
-    words = Speech(office.language(), {}).say(f"password.{fault}")
-    return _form(office, "change_password", words, status=422)
+    note(office, current_user.name, "password_change", "refused")
+    return draw(office, "change_password", speech_of(office).say(f"password.{fault}"), status=422)
 
 
 def _choose_language(chosen: str) -> Answer:

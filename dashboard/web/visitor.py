@@ -1,4 +1,4 @@
-"""Who is at the door: a signed-in account, or a visitor of the open demo."""
+"""Who is at the door: a signed-in account and what it has to do first, or a visitor of the open demo."""
 
 from __future__ import annotations
 
@@ -15,17 +15,21 @@ LOOPBACK_NAMES = {"127.0.0.1", "localhost", "::1"}
 
 
 class Visitor:
-    """What flask-login keeps of a person: name, role, and whether the password must be changed first."""
+    """What flask-login keeps of a person: name, role, and the page that comes before all others, if any does."""
 
     is_active = True
     is_anonymous = False
 
-    def __init__(self, account: Account | None) -> None:
+    def __init__(self, account: Account | None, *, needs_codes: bool = False) -> None:
         self.account = account
         self.name = account.username if account else ""
         self.role: Role = ROLES.get(account.role, NOBODY) if account else NOBODY
         self.is_authenticated = account is not None
-        self.must_change = account.must_change if account else False
+        self.duty: str | None = None
+        if account and account.must_change:
+            self.duty = "/change-password"
+        elif account and needs_codes and not account.has_codes:
+            self.duty = "/second-factor"
 
     def get_id(self) -> str:
         """Name and password stamp: a changed password ends every older session."""
@@ -36,6 +40,11 @@ class Visitor:
 def demo_visitor() -> Visitor:
     """The visitor of the synthetic demo: sees everything, is nobody."""
     return Visitor(Account("demo", "command_centre", must_change=False, stamp="demo"))
+
+
+def visitor_of(office: Office, account: Account) -> Visitor:
+    """The visitor an account makes, by the site's settings."""
+    return Visitor(account, needs_codes=account.role in office.config.access.totp_roles)
 
 
 def make_login_manager(office: Office) -> LoginManager:
@@ -49,7 +58,7 @@ def make_login_manager(office: Office) -> LoginManager:
         stamp, _, username = visitor_id.partition(":")
         with office.store.reading() as connection:
             account = find_account(connection, username)
-        return Visitor(account) if account and account.stamp == stamp else None
+        return visitor_of(office, account) if account and account.stamp == stamp else None
 
     @manager.request_loader
     def _load_demo(request: flask.Request) -> Visitor | None:

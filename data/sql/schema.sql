@@ -314,10 +314,18 @@ CREATE TABLE core_rule_pack (
 CREATE TABLE core_account (
     username VARCHAR PRIMARY KEY,               -- name to sign in with
     password_hash VARCHAR NOT NULL,             -- argon2id hash
+    previous_hash VARCHAR,                      -- argon2id hash of the password before, which may not come again
     role_code VARCHAR NOT NULL,                 -- role
+    area_code VARCHAR,                          -- area it is confined to; NULL for the whole site
+    unit_name VARCHAR,                          -- unit it is confined to; NULL for every unit
     must_change BOOLEAN NOT NULL,               -- whether the password must be changed at the next sign-in
-    failed_count INTEGER NOT NULL,              -- failed sign-ins in a row
-    locked_until_at TIMESTAMP,                  -- locked until then
+    is_locked BOOLEAN NOT NULL,                 -- locked by an administrator until one unlocks it
+    failed_count INTEGER NOT NULL,              -- failed sign-ins in a row, wrong codes too
+    locked_until_at TIMESTAMP,                  -- locked until then after too many of them
+    totp_salt VARCHAR,                          -- with the token key gives the secret of its codes; NULL without codes
+    totp_since_at TIMESTAMP,                    -- when its first code proved it
+    totp_step_no BIGINT,                        -- half minute since 1970 of the last code taken; none up to it is taken again
+    signed_in_at TIMESTAMP,                     -- last sign-in that was let in
     created_at TIMESTAMP NOT NULL               -- when it was made
 );
 

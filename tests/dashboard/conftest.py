@@ -6,11 +6,23 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from playwright.sync_api import Browser
 
+import dashboard.password
 from data.db import Store
 from tests.dashboard.filling import make_filled_home
 from tests.dashboard.web_browser import launched
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_hashes() -> Iterator[None]:
+    """Hashes that cost nothing: nobody attacks a test's passwords."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(
+            dashboard.password, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+        )
+        yield
 
 
 @pytest.fixture(scope="session")

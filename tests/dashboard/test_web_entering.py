@@ -20,7 +20,7 @@ from risk.refresh import refresh
 from tests.dashboard.parked_home import press
 from tests.dashboard.test_web_parked import _sign_in
 from tests.dashboard.web_browser import is_wider_than_screen, opened, served
-from tests.dashboard.web_client import add_account, browser
+from tests.dashboard.web_client import add_account, browser, without_codes
 from tests.new_home import new_home
 from tests.risk.ledger import NOW, add, party, report
 from tests.risk.signal_ground import lay_town
@@ -68,7 +68,8 @@ class StillJobs(HomeJobs):
 def desk(closed_home: Path, tmp_path: Path) -> Iterator[tuple[Home, dash.Dash]]:
     home = open_home(Path(shutil.copytree(closed_home, tmp_path / "home")), now=datetime.now())
     jobs = StillJobs(home)
-    yield home, build_app(home.warehouse, home.config, home=home.path, jobs=jobs, open_to_loopback=False)
+    config = without_codes(home.config)
+    yield home, build_app(home.warehouse, config, home=home.path, jobs=jobs, open_to_loopback=False)
     home.close()
 
 

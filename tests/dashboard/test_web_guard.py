@@ -8,11 +8,11 @@ import dash
 import pytest
 
 from dashboard import ids
-from dashboard.web import guard
+from dashboard.web import session
 from data.db import Store
 from tests.dashboard.web_client import PASSWORD, add_account, browser, make_app
 
-OPEN = ("/sign-in", "/healthz", "/language/<chosen>")
+OPEN = ("/sign-in", "/sign-in/code", "/healthz", "/language/<chosen>")
 FILTERS = {
     f"{ids.SITUATION_SINCE}.value": "all",
     f"{ids.SITUATION_LAYER}.value": "areas",
@@ -86,7 +86,7 @@ def test_twenty_still_minutes_end_a_session_and_the_pages_own_clock_does_not_sav
 ) -> None:
     add_account(filled_store, "idle", "command_centre")
     now = [1_000_000.0]
-    monkeypatch.setattr(guard.time, "time", lambda: now[0])
+    monkeypatch.setattr(session.time, "time", lambda: now[0])
     visitor = browser(app)
     visitor.sign_in("idle")
     now[0] += 15 * 60
@@ -103,7 +103,7 @@ def test_twenty_still_minutes_end_a_session_and_the_pages_own_clock_does_not_sav
 
 
 def test_a_new_password_ends_the_sessions_of_the_old_one(app: dash.Dash, filled_store: Store) -> None:
-    from dashboard.account import reset_password
+    from dashboard.account_change import reset_password
 
     add_account(filled_store, "twice", "leader")
     visitor = browser(app)

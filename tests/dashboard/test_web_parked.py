@@ -20,11 +20,11 @@ from dashboard.home import Home, open_home
 from dashboard.pages.differing import side_by_side
 from tests.dashboard.parked_home import LEAK, LIFT, NAMES, NotedJobs, make_parked_home, press, send
 from tests.dashboard.web_browser import is_wider_than_screen, opened, served
-from tests.dashboard.web_client import PASSWORD, Browser, add_account, browser
+from tests.dashboard.web_client import PASSWORD, Browser, add_account, browser, without_codes
 
 LIST, PAST = f"{ids.PARKED_LIST}.children", f"{ids.UPLOAD_SAID}.children"
 PEOPLE = {
-    "admin": "system_administrator",
+    "super": "supervisor",
     "chen": "command_centre",
     "town": "town_staff",
     "lead": "leader",
@@ -52,7 +52,13 @@ def desk(closed_home: Path, tmp_path: Path) -> Iterator[tuple[Home, NotedJobs, d
     yield (
         home,
         jobs,
-        build_app(home.warehouse, home.config, home=home.path, jobs=jobs, open_to_loopback=False),
+        build_app(
+            home.warehouse,
+            without_codes(home.config),
+            home=home.path,
+            jobs=jobs,
+            open_to_loopback=False,
+        ),
     )
     home.close()
 
@@ -122,7 +128,7 @@ def test_what_differs_is_marked_and_nothing_is_lost() -> None:
     )
 
 
-SEES = [("admin", True), ("chen", True), ("town", True), ("zhao", True), ("li", False), ("lead", False)]
+SEES = [("super", True), ("chen", True), ("town", True), ("zhao", True), ("li", False), ("lead", False)]
 
 
 @pytest.mark.parametrize(("name", "is_shown"), SEES, ids=[name for name, _ in SEES])
@@ -193,7 +199,7 @@ def test_how_far_apart_the_two_are(desk: tuple[Home, NotedJobs, dash.Dash]) -> N
     assert "相距 111 米" in page(app, "chen", "/parked")
 
 
-MAY = [("li", True), ("admin", True), ("zhao", False), ("chen", False), ("lead", False)]
+MAY = [("li", True), ("super", True), ("zhao", False), ("chen", False), ("lead", False)]
 
 
 @pytest.mark.parametrize(("name", "is_taken_back"), MAY, ids=[name for name, _ in MAY])
@@ -213,7 +219,7 @@ def test_a_button_stands_only_where_a_way_back_is_open(desk: tuple[Home, NotedJo
     home, _, app = desk
     assert page(app, "li", "/upload").count('"step":"ask"') == 1
     assert page(app, "chen", "/upload").count('"step":"ask"') == 0
-    assert page(app, "admin", "/upload").count('"step":"ask"') == 2
+    assert page(app, "super", "/upload").count('"step":"ask"') == 2
     assert '"step":"sure"' in take_back(app, "li", "S000001", "ask")
     with home.warehouse.writing() as connection:
         connection.execute(

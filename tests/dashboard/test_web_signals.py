@@ -18,7 +18,7 @@ from tests.dashboard.parked_home import press
 from tests.dashboard.signal_home import NAME, PHONE, make_signal_home
 from tests.dashboard.test_web_parked import _sign_in
 from tests.dashboard.web_browser import is_wider_than_screen, opened, served
-from tests.dashboard.web_client import Browser, add_account, browser
+from tests.dashboard.web_client import Browser, add_account, browser, without_codes
 
 PEOPLE = {"chen": "command_centre", "lead": "leader", "li": "grid_worker"}
 SAID = f"{ids.SIGNAL_SAID}.children"
@@ -38,7 +38,8 @@ def closed_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk(closed_home: Path, tmp_path: Path) -> Iterator[tuple[Home, dash.Dash]]:
     home = open_home(Path(shutil.copytree(closed_home, tmp_path / "home")), now=datetime.now())
     jobs = HomeJobs(home)
-    yield home, build_app(home.warehouse, home.config, home=home.path, jobs=jobs, open_to_loopback=False)
+    config = without_codes(home.config)
+    yield home, build_app(home.warehouse, config, home=home.path, jobs=jobs, open_to_loopback=False)
     home.close()
 
 

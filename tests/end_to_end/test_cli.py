@@ -78,7 +78,7 @@ def test_init_makes_a_home_once(cli: Cli, tmp_path: Path) -> None:
     with store.reading() as connection:
         accounts = connection.execute("SELECT username, role_code, must_change FROM core_account").fetchall()
     store.close()
-    assert accounts == [("admin", "system_administrator", True)]
+    assert accounts == [("admin", "system_admin", True)]
 
 
 # --- areas ---

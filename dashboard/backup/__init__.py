@@ -1,0 +1,1 @@
+"""Backups: both stores at one moment, still encrypted, with a sealed list of what is in them; and the way back."""

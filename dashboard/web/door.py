@@ -1,0 +1,60 @@
+"""The pages before all others: how one is drawn, how a session begins, what is noted of it."""
+
+from __future__ import annotations
+
+import flask
+from flask_login import login_user
+
+from dashboard.account import Account, Refusal
+from dashboard.audit import write_line
+from dashboard.present import Speech
+from dashboard.web.guard import csrf_token
+from dashboard.web.office import Office
+from dashboard.web.session import begin_session
+from dashboard.web.visitor import visitor_of
+
+Answer = flask.typing.ResponseReturnValue
+
+
+def draw(office: Office, name: str, message: str = "", *, status: int = 200, **more: object) -> Answer:
+    """One of web/template as a page."""
+    speech = speech_of(office)
+    page = flask.render_template(
+        f"{name}.html",
+        say=speech.say,
+        language=speech.language,
+        site=office.config.site.name,
+        csrf=csrf_token(),
+        message=message,
+        **more,
+    )
+    return page, status
+
+
+def speech_of(office: Office) -> Speech:
+    """The reader's language, without the site's lists."""
+    return Speech(office.language(), {})
+
+
+def start_session(office: Office, account: Account) -> Answer:
+    """Begin a session for an account and lead it to its first duty or page."""
+    visitor = visitor_of(office, account)
+    begin_session()
+    login_user(visitor)
+    csrf_token()
+    return flask.redirect(visitor.duty or "/")
+
+
+def refusal_words(office: Office, refusal: Refusal, wrong: str) -> str:
+    """Why nobody was let in; wrong: the word for it when nothing is locked."""
+    speech = speech_of(office)
+    if refusal.is_locked:
+        return speech.say("sign_in.closed")
+    if refusal.locked_until is None:
+        return speech.say(wrong)
+    return speech.say("sign_in.locked", until=f"{refusal.locked_until:%H:%M}")
+
+
+def note(office: Office, actor: str, event: str, result: str = "ok") -> None:
+    """One line of the audit log."""
+    write_line(office.store, office.home, actor=actor, event=event, now=office.now(), result=result)
