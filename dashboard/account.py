@@ -8,31 +8,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from hashlib import sha256
-from pathlib import Path
 
+from dashboard.account_row import Account, Row, Scope, row_of, run
 from dashboard.password import hash_password, is_password, nobodys_hash, one_time_password, password_fault
 from dashboard.role import need_role
 from data.db import Connection
 from data.errors import BadArgument
 
+__all__ = ["Account", "Scope"]
 MOST_FAILURES = 5
 LOCK = timedelta(minutes=15)
 RESERVED = frozenset({"demo", "server", "unknown"})  # who acts, in the audit log, where no account does
-SQL = Path(__file__).parent / "sql"
-
-
-@dataclass(frozen=True)
-class Account:
-    """One member of staff; `stamp` changes with the password and the codes, and ends every older session."""
-
-    username: str
-    role: str
-    must_change: bool
-    stamp: str
-    has_codes: bool = False
-    area_code: str | None = None
-    unit_name: str | None = None
 
 
 @dataclass(frozen=True)
@@ -41,45 +27,6 @@ class Refusal:
 
     locked_until: datetime | None = None
     is_locked: bool = False
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row of account_find.sql."""
-
-    username: str
-    password_hash: str
-    previous_hash: str | None
-    role_code: str
-    area_code: str | None
-    unit_name: str | None
-    must_change: bool
-    is_locked: bool
-    failed_count: int
-    locked_until_at: datetime | None
-    totp_salt: str | None
-    totp_step_no: int | None
-
-    def account(self) -> Account:
-        """What the rest of the product may know of it."""
-        stamp = sha256(f"{self.password_hash}{self.totp_salt or ''}".encode()).hexdigest()[:16]
-        return Account(
-            self.username,
-            self.role_code,
-            self.must_change,
-            stamp,
-            has_codes=self.totp_salt is not None,
-            area_code=self.area_code,
-            unit_name=self.unit_name,
-        )
-
-
-@dataclass(frozen=True)
-class Scope:
-    """What an account is confined to; nothing: the whole site."""
-
-    area_code: str | None = None
-    unit_name: str | None = None
 
 
 def make_account(
@@ -196,14 +143,3 @@ def store_password(connection: Connection, row: Row, password: str, *, must_chan
         previous_hash=row.previous_hash if row.must_change else row.password_hash,
         must_change=must_change,
     )
-
-
-def row_of(connection: Connection, username: str) -> Row | None:
-    """The account's whole row."""
-    row = run(connection, "account_find", username=username.strip()).fetchone()
-    return Row(*row) if row else None
-
-
-def run(connection: Connection, statement: str, **values: object) -> Connection:
-    """Carry out dashboard/sql/<statement>.sql."""
-    return connection.execute((SQL / f"{statement}.sql").read_text(encoding="utf-8"), values)

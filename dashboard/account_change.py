@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dashboard.account import Row, Scope, need_scope, row_of, run, store_password
+from dashboard.account import need_scope, store_password
+from dashboard.account_row import Row, Scope, row_of, run
 from dashboard.password import one_time_password
 from dashboard.role import need_role
 from data.db import Connection

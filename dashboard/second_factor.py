@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from dashboard.account import Account, Refusal, note_failure, row_of, run
+from dashboard.account import Refusal, note_failure
+from dashboard.account_row import Account, row_of, run
 from dashboard.totp import secret_of, step_of
 from data.db import Connection
 

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 import flask
 from flask_login import current_user, logout_user
 
-from dashboard.account import Refusal, change_password, check_password, find_account, row_of
+from dashboard.account import Refusal, change_password, check_password, find_account
+from dashboard.account_row import row_of
 from dashboard.present import LANGUAGES
 from dashboard.web.door import Answer, draw, note, refusal_words, speech_of, start_session
 from dashboard.web.office import Office

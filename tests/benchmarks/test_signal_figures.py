@@ -9,13 +9,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
+from benchmarks import signal
+from benchmarks.figure import Figure
 from benchmarks.satscan import permutation_by_satscan, satscan
 from benchmarks.signal_city import County, largest, make_county, quiet, with_outbreak
 from benchmarks.signal_speed import Speed
 from benchmarks.signal_trial import false_signals, follow, quiet_p
-
-from benchmarks import signal
-from benchmarks.figure import Figure
 from data.city.size import DAYS
 
 ASKED = {

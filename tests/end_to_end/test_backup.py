@@ -471,7 +471,7 @@ give_back.restore(order, progress=lambda *_: None)
 """
 
 
-@pytest.mark.parametrize("point", ["_place_keys", "_copy", "note_head", "_check"])
+@pytest.mark.parametrize("point", ["place_keys", "place_files", "note_head", "need_whole"])
 def test_a_restore_that_was_cut_off_is_said_at_the_next_start_and_done_again(
     made: Path, template: Path, deaths: Deaths, tmp_path: Path, point: str
 ) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
+
 from benchmarks.signal_fever import fever_folder, read_fever, read_told, scan_fever
 
 FOLDER = fever_folder()
