@@ -155,6 +155,11 @@ def test_a_home_of_before_opens_and_its_judgements_are_about_matters(intake: Int
             "out_limit_record",
             "out_mention",
             "out_doubt",
+            "core_signal",
+            "core_signal_day",
+            "out_scan",
+            "out_signal_matter",
+            "out_signal_week",
         ):
             connection.execute(f"DROP TABLE {table}")
         for table, columns in LATER_COLUMNS.items():
