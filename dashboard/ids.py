@@ -72,6 +72,17 @@ ACT_ENTER = "act-enter"  # type of the button: {"type": ACT_ENTER, "matter": id}
 ACT_BACK = "act-back"  # type of the buttons: {"type": ACT_BACK, "matter": id, "entry": id}
 ACT_PAIR = "act-pair"  # type of the buttons: {"type": ACT_PAIR, "matter": id, "one": id, "other": id, "as": same or different}
 
+# groups
+GROUPS_AREA = "groups-area"
+GROUPS_KIND = "groups-kind"
+GROUPS_CLOSED = "groups-closed"
+GROUP_GRAPH = "group-graph"
+GROUP_SAID = "group-said"
+
+# supervision
+SUPERVISION_AREA = "supervision-area"
+SUPERVISION_DAYS = "supervision-days"
+
 # upload: the first three are also written by assets/upload.js
 UPLOAD_ZONE = "upload-zone"
 UPLOAD_SENT = "upload-sent"

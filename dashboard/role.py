@@ -18,7 +18,17 @@ from data.errors import BadArgument
 Page = Literal[
     "situation", "matters", "signals", "parked", "upload", "briefing", "method", "accounts", "audit"
 ]
-WORK: tuple[Page, ...] = ("situation", "matters", "signals", "parked", "upload", "briefing", "method")
+WORK: tuple[Page, ...] = (
+    "situation",
+    "matters",
+    "groups",
+    "signals",
+    "supervision",
+    "parked",
+    "upload",
+    "briefing",
+    "method",
+)
 
 
 @dataclass(frozen=True)

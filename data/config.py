@@ -164,6 +164,16 @@ class Lists:
 
 
 @dataclass(frozen=True)
+class Supervision:
+    """When a unit can be judged, when a matter was settled at once or lies idle, how many closed ones are checked a week."""
+
+    least_count: int
+    settle_days: int
+    idle_days: int
+    sample_count: int
+
+
+@dataclass(frozen=True)
 class Measure:
     """One line of the score card: points by threshold, the two sentences, and where its weight comes from."""
 
@@ -218,6 +228,7 @@ class Config:
     signal: Signal
     notice: Notice
     lists: Lists
+    supervision: Supervision
     score: Score
     config_hash: str
 

@@ -13,13 +13,15 @@ SIZES = {"1920": (1920, 1080), "1366": (1366, 768), "390": (390, 844)}
 PAGES = {
     "situation": "/",
     "matters": "/matters",
+    "groups": "/groups",
+    "supervision": "/supervision",
     "upload": "/upload",
     "briefing": "/briefing",
     "method": "/method",
 }
 MAP_DRAWN_MS = 15_000  # software rendering on a busy machine
-WALL = {"situation"}
-PHONE = {"upload", "matters"}
+WALL = {"situation", "groups", "supervision"}
+PHONE = {"upload", "matters", "groups", "supervision"}
 
 
 def main(address: str, chromium: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,10 +18,21 @@ BETWEEN_ITEMS = ";"
 
 def write_csv(table: pa.Table, path: Path) -> None:
     """Write the table, times as 2024-05-13T08:30:00, lists joined by ';'."""
-    columns = [_as_written(column) for column in table.columns]
     with path.open("wb") as file:
-        file.write(BOM)
-        csv.write_csv(pa.table(columns, names=table.column_names), file)
+        _write(table, file)
+
+
+def csv_bytes(table: pa.Table) -> bytes:
+    """The same of a small table, to be sent at once."""
+    file = BytesIO()
+    _write(table, file)
+    return file.getvalue()
+
+
+def _write(table: pa.Table, file: BinaryIO) -> None:
+    columns = [_as_written(column) for column in table.columns]
+    file.write(BOM)
+    csv.write_csv(pa.table(columns, names=table.column_names), file)
 
 
 def _as_written(column: pa.ChunkedArray) -> pa.ChunkedArray:

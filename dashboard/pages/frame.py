@@ -17,7 +17,9 @@ from dashboard.web.office import Office
 PATHS: dict[Page, str] = {
     "situation": "/",
     "matters": "/matters",
+    "groups": "/groups",
     "signals": "/signals",
+    "supervision": "/supervision",
     "parked": "/parked",
     "upload": "/upload",
     "briefing": "/briefing",

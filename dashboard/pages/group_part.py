@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from dash import html
 
 from dashboard.present import Speech
@@ -16,21 +18,24 @@ from risk.joint import COUNTS, JointStep, propose
 def group_part(group: Row, units: list[Row], speech: Speech) -> html.Div:
     """The whole box."""
     numbers = {name: speech.count(group[name]) for name in COUNTS}
-    counts = {name: int(str(group[name])) for name in COUNTS}
-    steps = propose(counts, str(group["cause_code"]))
     return html.Div(
         [
             html.B(str(group["shared_cause"])),
             html.P(speech.say("matter.group_words", **numbers)),
             html.Div([_unit(row, speech) for row in units], className="chips"),
-            *(
-                [html.H4(speech.say("joint.title")), html.Ul([_step(step, speech) for step in steps])]
-                if steps
-                else []
-            ),
+            *joint_part(group, speech),
         ],
         className="group-box",
     )
+
+
+def joint_part(group: Row, speech: Speech) -> list[Any]:
+    """How a group's matters may be handled together; nothing once all is settled, or where a count is hidden."""
+    counts = {name: count for name in COUNTS if isinstance(count := group[name], int)}
+    steps = propose(counts, str(group["cause_code"])) if len(counts) == len(COUNTS) else ()
+    if not steps:
+        return []
+    return [html.H4(speech.say("joint.title")), html.Ul([_step(step, speech) for step in steps])]
 
 
 def _unit(row: Row, speech: Speech) -> html.Span:

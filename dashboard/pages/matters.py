@@ -79,15 +79,18 @@ def _filters(view: View, speech: Speech, query: Mapping[str, str]) -> list[Any]:
             size="sm",
             className="words-box",
         ),
-        _select(ids.MATTERS_AREA, _areas(view), speech.say("filter.area"), value=query.get("area")),
-        _select(ids.MATTERS_KIND, speech.options("category"), speech.say("filter.kind")),
-        _select(ids.MATTERS_BAND, bands, speech.say("filter.band")),
+        select_box(ids.MATTERS_AREA, area_options(view), speech.say("filter.area"), value=query.get("area")),
+        select_box(ids.MATTERS_KIND, speech.options("category"), speech.say("filter.kind")),
+        select_box(ids.MATTERS_BAND, bands, speech.say("filter.band")),
         dmc.Switch(id=ids.MATTERS_DUE, label=speech.say("filter.due"), size="sm"),
         dmc.Switch(id=ids.MATTERS_CLOSED, label=speech.say("filter.closed"), size="sm"),
     ]
 
 
-def _select(box_id: str, data: list[dict[str, str]], words: str, *, value: str | None = None) -> dmc.Select:
+def select_box(
+    box_id: str, data: list[dict[str, str]], words: str, *, value: str | None = None
+) -> dmc.Select:
+    """A box to choose one of a list from, or all; an unknown value chooses none."""
     label = {"aria-label": words}
     known = value if value in {option["value"] for option in data} else None
     return dmc.Select(
@@ -103,7 +106,8 @@ def _select(box_id: str, data: list[dict[str, str]], words: str, *, value: str |
     )
 
 
-def _areas(view: View) -> list[dict[str, str]]:
+def area_options(view: View) -> list[dict[str, str]]:
+    """Every area above the grids, those below a town set in."""
     rows = view.rows("page_choice")
     indent = {level: "　" * depth for depth, level in enumerate(LEVELS[2:])}
     return [

@@ -16,11 +16,13 @@ from dashboard.pages import (
     audit,
     briefing,
     empty,
+    groups,
     matters,
     method,
     parked,
     signals,
     situation,
+    supervision,
     upload,
 )
 from dashboard.pages.frame import PATHS, frame
@@ -32,7 +34,9 @@ from dashboard.web.office import Office
 LAYOUTS = {
     "situation": situation.layout,
     "matters": matters.layout,
+    "groups": groups.layout,
     "signals": signals.layout,
+    "supervision": supervision.layout,
     "parked": parked.layout,
     "upload": upload.layout,
     "briefing": briefing.layout,
@@ -81,7 +85,8 @@ def register(app: dash.Dash, office: Office) -> None:
     def _show(path: str | None, search: str | None) -> Any:
         return show_page(office, path or "/", search or "")
 
-    for page in (situation, matters, signals, parked, upload, briefing, method, accounts, audit):
+    work = (situation, matters, groups, signals, supervision, parked, upload, briefing, method)
+    for page in (*work, accounts, audit):
         page.register(app, office)
 
 

@@ -12,6 +12,7 @@ from flask_login import current_user
 
 from dashboard.role import Page
 from dashboard.web.atlas import LEVELS
+from dashboard.web.group_file import group_file
 from dashboard.web.hand_back import hand_back
 from dashboard.web.intake import MOST_BYTES, take_in
 from dashboard.web.office import Office
@@ -21,6 +22,7 @@ from ingest.back.template import write_template
 Answer = flask.typing.ResponseReturnValue
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLSM = "application/vnd.ms-excel.sheet.macroEnabled.12"
+KINDS = {".xlsm": XLSM, ".csv": "text/csv"}
 WEEK = re.compile(r"\d{4}-W\d{2}")
 
 
@@ -35,6 +37,7 @@ def add_routes(server: flask.Flask, office: Office) -> None:
         "/upload/workbook/<submission_id>", "workbook", lambda submission_id: _workbook(office, submission_id)
     )
     server.add_url_rule("/template.xlsx", "template", lambda: _template(office))
+    server.add_url_rule("/groups/<group_id>.csv", "group_file", lambda group_id: _group(office, group_id))
     server.add_url_rule("/briefing/<week>.html", "briefing_file", lambda week: _briefing(office, week))
 
 
@@ -86,9 +89,19 @@ def _template(office: Office) -> Answer:
         return _attachment(path.read_bytes(), "排查表.xlsx")
 
 
+def _group(office: Office, group_id: str) -> Answer:
+    body = group_file(office, group_id)
+    if body is None:
+        flask.abort(404)
+    response = _attachment(body, f"群体事项-{group_id}.csv")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def _attachment(body: bytes, file_name: str) -> flask.Response:
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(file_name, safe='')}"}
-    return flask.Response(body, mimetype=XLSM if file_name.endswith(".xlsm") else XLSX, headers=headers)
+    kind = KINDS.get(Path(file_name).suffix, XLSX)
+    return flask.Response(body, mimetype=kind, headers=headers)
 
 
 def _briefing(office: Office, week: str) -> Answer:
