@@ -29,12 +29,16 @@ MAY_PRESS = {
     "security_admin": {"role", "unlock", "remove-totp"},
 }
 # what the table says in words: a change of it is a change here too
+WORK: set[Page] = {
+    *("situation", "matters", "groups", "signals", "supervision", "parked"),
+    *("upload", "briefing", "method"),
+}
 GIVES: dict[str, set[Page]] = {
     "grid_worker": {"upload", "parked", "method"},
-    "town_staff": {"situation", "matters", "signals", "parked", "upload", "briefing", "method"},
-    "command_centre": {"situation", "matters", "signals", "parked", "upload", "briefing", "method"},
+    "town_staff": WORK,
+    "command_centre": WORK,
     "leader": {"situation", "briefing", "method"},
-    "supervisor": {"situation", "matters", "signals", "parked", "upload", "briefing", "method"},
+    "supervisor": WORK,
     "system_admin": {"accounts", "method"},
     "security_admin": {"accounts", "method"},
     "audit_admin": {"audit", "method"},
