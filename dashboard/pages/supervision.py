@@ -112,6 +112,7 @@ def _units(view: View, speech: Speech, chosen: Chosen, told: Supervision) -> htm
                 speech,
                 by=chosen.by,
                 least_count=told.least_count,
+                settle_days=told.settle_days,
                 address=lambda measure: f"/supervision{replace(chosen, by=measure).search}",
             ),
         ],

@@ -22,6 +22,7 @@ def unit_table(
     *,
     by: str,
     least_count: int,
+    settle_days: int,
     address: Callable[[str], str],
 ) -> html.Div:
     """The table ordered by one measure; address: of the page ordered by another."""
@@ -37,17 +38,19 @@ def unit_table(
     body += [
         _line(_name(unit, speech), unit, whole, speech, least_count) for unit in units if unit.name is None
     ]
-    table = html.Table([_head(speech, by, address), html.Tbody(body)], className="unit-table")
+    table = html.Table([_head(speech, by, settle_days, address), html.Tbody(body)], className="unit-table")
     return html.Div([html.Div(table, className="scroll-x"), *_few(few, speech, least_count)])
 
 
-def _head(speech: Speech, by: str, address: Callable[[str], str]) -> html.Thead:
+def _head(speech: Speech, by: str, settle_days: int, address: Callable[[str], str]) -> html.Thead:
     cells = [html.Th(speech.say("supervision.unit"))]
     for measure in MEASURES:
         name = speech.say(f"supervision.{measure}")
         link = dcc.Link(f"{name} ▾" if measure == by else name, href=address(measure))
         sort = {"aria-sort": "ascending"} if measure == by else {}
-        cells.append(html.Th([link, html.Small(speech.say(f"supervision.{measure}_words"))], **sort))
+        cells.append(
+            html.Th([link, html.Small(speech.say(f"supervision.{measure}_words", n=settle_days))], **sort)
+        )
     return html.Thead(html.Tr(cells))
 
 

@@ -1,4 +1,4 @@
--- One row per group of the chosen kind and area, counted over the matters a general viewer may see, the most to be done together first.
+-- One row per group of the chosen kind and area, over the matters a general viewer may see; most to be done together first.
 WITH
 day AS (SELECT as_of_date FROM out_refresh),
 seen AS (

@@ -1,4 +1,4 @@
--- One row per cause for supervision and open matter: past a limit, rated dissatisfied, or idle; the first of each.
+-- One row per cause for supervision and open matter: past a limit, dissatisfied, or idle and not late; the first of each.
 WITH
 day AS (SELECT as_of_date FROM out_refresh),
 inside AS (
@@ -46,32 +46,29 @@ waiting AS (
     GROUP BY m.matter_id, s.stepped_at, s.answered_at
 ),
 told AS (
-    SELECT 'overdue' AS cause_code, m.matter_id, m.overdue_days AS day_count, coalesce(l.due_date, m.next_due_date) AS due_date
+    SELECT 'overdue' AS cause_code, m.matter_id, m.overdue_days AS day_count
     FROM inside AS m
-    LEFT JOIN late AS l ON l.matter_id = m.matter_id
     WHERE m.overdue_days > 0
     UNION ALL
     SELECT
         'dissatisfied' AS cause_code, m.matter_id,
-        date_diff('day', CAST(coalesce(m.closed_at, m.replied_at, m.last_reported_at) AS DATE), day.as_of_date) AS day_count,
-        m.next_due_date AS due_date
+        date_diff('day', CAST(coalesce(m.closed_at, m.replied_at, m.last_reported_at) AS DATE), day.as_of_date) AS day_count
     FROM inside AS m
     CROSS JOIN day
     WHERE m.satisfaction_code = 'dissatisfied'
     UNION ALL
-    SELECT
-        'idle' AS cause_code, m.matter_id, date_diff('day', w.since_date, day.as_of_date) AS day_count,
-        m.next_due_date AS due_date
+    SELECT 'idle' AS cause_code, m.matter_id, date_diff('day', w.since_date, day.as_of_date) AS day_count
     FROM inside AS m
     CROSS JOIN day
     INNER JOIN waiting AS w ON w.matter_id = m.matter_id
-    WHERE date_diff('day', w.since_date, day.as_of_date) >= $idle_days
+    WHERE m.overdue_days = 0 AND date_diff('day', w.since_date, day.as_of_date) >= $idle_days
 )
 SELECT
-    t.cause_code, t.matter_id, t.day_count AS waited_days, t.due_date, m.title, m.band_code, m.score, u.name AS unit_name,
-    count(*) OVER (PARTITION BY t.cause_code) AS found_total
+    t.cause_code, t.matter_id, t.day_count AS waited_days, coalesce(l.due_date, m.next_due_date) AS due_date,
+    m.title, m.band_code, m.score, u.name AS unit_name, count(*) OVER (PARTITION BY t.cause_code) AS found_total
 FROM told AS t
 INNER JOIN inside AS m ON m.matter_id = t.matter_id
+LEFT JOIN late AS l ON l.matter_id = t.matter_id
 LEFT JOIN core_unit AS u ON u.unit_id = m.unit_id
 QUALIFY row_number() OVER (PARTITION BY t.cause_code ORDER BY t.day_count DESC, m.rank_no NULLS LAST, t.matter_id) <= $most
 ORDER BY t.cause_code, t.day_count DESC, m.rank_no NULLS LAST, t.matter_id

@@ -153,7 +153,7 @@ def test_what_calls_for_supervision_is_that_of_the_twin(view: View, focus: str) 
         "dissatisfied": {
             one.matter_id: _since_rated(one) for one in still_open if one.rating == "dissatisfied"
         },
-        "idle": {one.matter_id: days for one in still_open if (days := _idle(one)) >= 30},
+        "idle": {one.matter_id: days for one in still_open if not one.overdue and (days := _idle(one)) >= 30},
     }
     for cause, matters in told.items():
         own = [row for row in rows if row["cause_code"] == cause]
@@ -313,7 +313,13 @@ def test_the_table_says_n_and_compares_nobody_with_few_cases() -> None:
     ]
     whole, told = units_told(rows)
     table = unit_table(
-        whole, told, ZH, by="reply", least_count=20, address=lambda by: f"/supervision?by={by}"
+        whole,
+        told,
+        ZH,
+        by="reply",
+        least_count=20,
+        settle_days=90,
+        address=lambda by: f"/supervision?by={by}",
     )
     text = " ".join(words_of(table))
     assert [text.index(name) for name in ("全部合计", "乙局", "甲局", "未明确责任单位", "丙镇")] == sorted(
