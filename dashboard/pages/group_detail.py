@@ -13,9 +13,10 @@ import dash_cytoscape as cyto
 from dash import dcc, html
 
 from dashboard import ids
-from dashboard.pages.chip import band_chip, due_words
-from dashboard.pages.group_graph import MOST_MATTERS, STYLESHEET, cause_name, graph_elements
+from dashboard.pages.graph_style import STYLESHEET
+from dashboard.pages.group_graph import MOST_MATTERS, cause_name, graph_elements
 from dashboard.pages.group_growth import growth_chart
+from dashboard.pages.group_members import group_members
 from dashboard.pages.group_part import joint_part
 from dashboard.present import Speech
 from dashboard.read import View
@@ -44,7 +45,7 @@ def group_detail(group: Row, view: View, speech: Speech, *, back: str, growth_da
             ],
             className="group-two",
         ),
-        _members(group, rows, speech),
+        group_members(group, rows, speech),
     ]
 
 
@@ -155,45 +156,5 @@ def _unit(row: Row, most: object, speech: Speech) -> html.Li:
             html.Span(str(row["unit_name"] or speech.say("matter.no_unit"))),
             html.Span(parts, className="part-bar"),
             html.Small(words),
-        ]
-    )
-
-
-def _members(group: Row, rows: list[Row], speech: Speech) -> html.Section:
-    total = int(str(rows[0]["found_total"])) if rows else 0
-    cut = (
-        [html.P(speech.say("groups.members_first", n=len(rows), all=total), className="quiet")]
-        if total > len(rows)
-        else []
-    )
-    heads = ("score", "title", "first_date", "unit_name", "due", "people_count", "report_count")
-    head = html.Tr([html.Th(speech.say(f"groups.column_{name}")) for name in heads])
-    table = html.Table(
-        [html.Thead(head), html.Tbody([_member(row, speech) for row in rows])], className="plain-table"
-    )
-    return html.Section(
-        [
-            html.H3(speech.say("groups.members", n=speech.count(group["matter_count"]))),
-            *cut,
-            html.Div(table, className="scroll-x"),
-        ],
-        className="group-members",
-    )
-
-
-def _member(row: Row, speech: Speech) -> html.Tr:
-    chip: Any = html.Span(speech.say("groups.closed"), className="chip plain")
-    if row["is_open"] and row["band_code"]:
-        chip = band_chip(str(row["band_code"]), speech, score=row["score"])
-    link = dcc.Link(str(row["title"]), href=f"/matters?matter={row['matter_id']}")
-    return html.Tr(
-        [
-            html.Td(chip),
-            html.Td(link),
-            html.Td(speech.day(row["first_date"]), className="figure"),
-            html.Td(str(row["unit_name"] or speech.say("matter.no_unit"))),
-            html.Td(due_words(row, speech) if row["is_open"] else "—"),
-            html.Td(speech.count(row["people_count"]), className="figure"),
-            html.Td(speech.count(row["report_count"]), className="figure"),
         ]
     )

@@ -16,7 +16,6 @@ from dataclasses import dataclass
 from math import ceil, sqrt
 from typing import Any
 
-from dashboard.chart import BAND_COLOURS
 from dashboard.present import Speech
 from dashboard.suppress import Row
 
@@ -26,8 +25,6 @@ LEVELS = ("grid", "community", "town")  # the finest with few enough places is d
 STEP = 48  # between two matters
 HUB_ROOM = 92  # between matters and what is above or below them
 LETTER, LATIN = 14.5, 8.0  # width of a letter of a label
-CLOSED = "#ffffff"
-HUB, PLACE, EDGE, INK = "#185b51", "#e9ecf0", "#ccd4dc", "#18222e"
 Element = dict[str, Any]
 
 
@@ -151,58 +148,3 @@ def _matter(row: Row, x: float, y: float, speech: Speech) -> Element:
 
 def _edge(matter: str, hub: str) -> Element:
     return {"data": {"id": f"{matter} {hub}", "source": matter, "target": hub}}
-
-
-STYLESHEET: list[dict[str, Any]] = [
-    {"selector": "edge", "style": {"width": 1.4, "line-color": EDGE, "curve-style": "straight"}},
-    {
-        "selector": "node",
-        "style": {
-            "label": "data(label)",
-            "font-size": 14,
-            "font-family": "Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, sans-serif",
-            "text-valign": "center",
-            "text-halign": "center",
-            "color": INK,
-        },
-    },
-    {
-        "selector": ".hub",
-        "style": {
-            "shape": "round-rectangle",
-            "width": "data(wide)",
-            "height": 34,
-            "background-color": HUB,
-            "color": "#ffffff",
-            "font-weight": "bold",
-        },
-    },
-    {
-        "selector": ".place",
-        "style": {
-            "shape": "round-rectangle",
-            "width": "data(wide)",
-            "height": 30,
-            "background-color": PLACE,
-            "border-width": 1,
-            "border-color": "#b3bdc8",
-        },
-    },
-    {"selector": ".nowhere", "style": {"background-opacity": 0, "color": "#5b6877", "width": 1, "height": 1}},
-    {"selector": ".matter", "style": {"width": 36, "height": 36, "font-weight": "bold", "font-size": 13}},
-    *(
-        {"selector": f".{band}", "style": {"background-color": colour}}
-        for band, colour in BAND_COLOURS.items()
-    ),
-    {"selector": ".red", "style": {"color": "#ffffff"}},
-    {
-        "selector": ".closed",
-        "style": {
-            "background-color": CLOSED,
-            "border-width": 1.5,
-            "border-color": "#9aa5b1",
-            "color": "#55606d",
-            "font-weight": "normal",
-        },
-    },
-]
