@@ -1,6 +1,6 @@
--- One row per matter of one group a general viewer may see, with its words, as at as_of.
+-- One row per matter of one group a general viewer may see, as at as_of; no text of a report leaves by a file.
 SELECT
-    m.matter_id, m.group_id, m.title, c.name AS category_name, a.name AS grid_name, m.area_code AS grid_code,
+    m.matter_id, m.group_id, c.name AS category_name, a.name AS grid_name, m.area_code AS grid_code,
     s.name AS respondent_name, u.name AS unit_name, m.status_code AS status, m.is_open,
     m.first_reported_at, m.last_reported_at, m.report_count, m.people_count,
     m.score, m.band_code AS band, m.next_due_date AS next_due_at, m.overdue_days, f.as_of_date AS as_of
