@@ -17,7 +17,7 @@ WITH seen AS (
 SELECT
     g.group_id, g.category_code, c.name, c.name_en, g.shared_cause, a.name AS place_name,
     s.matter_count, s.open_matter_count, s.people_count, s.unit_total, s.growth_count,
-    CAST(s.first_reported_at AS DATE) AS first_date, count(*) OVER () AS group_count
+    CAST(s.first_reported_at AS DATE) AS first_date, (SELECT count(*) FROM seen INNER JOIN out_group USING (group_id)) AS group_count
 FROM out_group AS g
 INNER JOIN seen AS s ON s.group_id = g.group_id
 CROSS JOIN out_refresh AS f

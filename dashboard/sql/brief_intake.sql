@@ -11,6 +11,6 @@ part AS (
 )
 SELECT
     part_code, CAST(coalesce(row_count, 0) AS BIGINT) AS row_count,
-    CAST(coalesce(sum(row_count) OVER (), 0) AS BIGINT) AS all_count, (SELECT count(*) FROM stand) AS submission_total
+    (SELECT CAST(coalesce(sum(row_count), 0) AS BIGINT) FROM part) AS all_count, (SELECT count(*) FROM stand) AS submission_total
 FROM part
 ORDER BY part_code

@@ -28,7 +28,13 @@ ranked AS (
         coalesce(m.repeat_count, 0) AS repeat_count,
         coalesce(m.band_no, 0) AS band_no,
         rank() OVER (ORDER BY coalesce(m.score, 0) DESC) AS rank_no,
-        count(*) OVER () AS areas_known
+        (
+            SELECT count(*)
+            FROM core_area AS one
+            INNER JOIN out_refresh AS f
+                ON one.valid_from_date <= f.as_of_date AND coalesce(one.valid_to_date >= f.as_of_date, TRUE)
+            WHERE one.level_code = $level
+        ) AS areas_known
     FROM core_area AS a
     INNER JOIN out_refresh AS r
         ON a.valid_from_date <= r.as_of_date AND coalesce(a.valid_to_date >= r.as_of_date, TRUE)

@@ -23,19 +23,23 @@ seen AS (
     WHERE m.group_id IS NOT NULL AND ($group_id = '' OR m.group_id = $group_id)
     GROUP BY m.group_id
 ),
-chosen AS (
+fitting AS MATERIALIZED (
     SELECT
         g.group_id, g.category_code, g.cause_code, g.shared_cause, g.area_code,
         s.matter_count, s.open_matter_count, s.report_count, s.unit_count, s.open_unit_count, s.growth_count,
         -- people are joined over the whole group; of a group not seen whole only its largest matter is sure
         CASE WHEN s.matter_count = g.matter_count THEN g.people_count ELSE s.largest_count END AS people_count,
-        s.first_date, s.last_date, count(*) OVER () AS found_total
+        s.first_date, s.last_date
     FROM out_group AS g
     INNER JOIN seen AS s ON s.group_id = g.group_id
     WHERE s.is_inside AND ($kind = '' OR g.category_code = $kind) AND (NOT $only_open OR s.open_matter_count > 0)
+),
+chosen AS (
+    SELECT f.*, (SELECT count(*) FROM fitting) AS found_total
+    FROM fitting AS f
     ORDER BY
-        s.open_matter_count = 0, s.open_matter_count + s.growth_count DESC, s.open_unit_count DESC,
-        people_count DESC, s.last_date DESC, g.group_id
+        f.open_matter_count = 0, f.open_matter_count + f.growth_count DESC, f.open_unit_count DESC,
+        f.people_count DESC, f.last_date DESC, f.group_id
     LIMIT $most
 ),
 place AS (

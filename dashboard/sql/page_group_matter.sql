@@ -7,7 +7,7 @@ SELECT
     village.ancestor_code AS community_code, community.name AS community_name,
     above.ancestor_code AS town_code, town.name AS town_name,
     m.next_due_date, date_diff('day', f.as_of_date, m.next_due_date) AS days_left, m.overdue_days,
-    count(*) OVER () AS found_total
+    (SELECT count(*) FROM seen_matter WHERE group_id = $group_id) AS found_total
 FROM seen_matter AS m
 CROSS JOIN out_refresh AS f
 LEFT JOIN core_respondent AS o ON o.respondent_id = m.respondent_id

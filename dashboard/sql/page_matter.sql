@@ -1,8 +1,8 @@
 -- One row per matter of the chosen area, kind, band, time and words: open ones by rank, then closed ones, newest first.
 WITH
 day AS (SELECT as_of_date FROM out_refresh),
-chosen AS (
-    SELECT m.*, count(*) OVER () AS found_count
+fitting AS MATERIALIZED (
+    SELECT m.*
     FROM seen_matter AS m
     CROSS JOIN day
     WHERE
@@ -19,6 +19,10 @@ chosen AS (
             OR (m.is_open AND m.next_due_date BETWEEN day.as_of_date AND day.as_of_date + INTERVAL 7 DAY)
         )
         AND ($words = '' OR contains(lower(m.title), lower($words)) OR m.matter_id = $words)
+),
+chosen AS (
+    SELECT m.*, (SELECT count(*) FROM fitting) AS found_count
+    FROM fitting AS m
     ORDER BY m.rank_no ASC NULLS LAST, m.last_reported_at DESC, m.matter_id
     LIMIT $most
 ),

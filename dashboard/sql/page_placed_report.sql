@@ -2,8 +2,8 @@
 -- With a number: the reports of that number, id or matter instead, wherever and in whatever state they are.
 -- The few reports are found before anything is joined to them.
 WITH
-chosen AS MATERIALIZED (
-    SELECT r.report_id, count(*) OVER () AS found_count
+fitting AS MATERIALIZED (
+    SELECT r.report_id, r.reported_at
     FROM seen_report AS r
     CROSS JOIN out_refresh AS f
     WHERE
@@ -21,7 +21,12 @@ chosen AS MATERIALIZED (
                     OR r.area_code IN (SELECT p.area_code FROM out_area_path AS p WHERE p.ancestor_code = $focus)
                 )
         END
-    ORDER BY r.reported_at DESC, r.report_id
+),
+
+chosen AS MATERIALIZED (
+    SELECT f.report_id, (SELECT count(*) FROM fitting) AS found_count
+    FROM fitting AS f
+    ORDER BY f.reported_at DESC, f.report_id
     LIMIT $most
 ),
 
