@@ -8,6 +8,7 @@ import dash
 import flask
 import waitress
 
+from dashboard.api.route import add_api
 from dashboard.jobs_protocol import Jobs
 from dashboard.pages.router import outer_layout, register
 from dashboard.role import need_role
@@ -59,6 +60,7 @@ def build_app(store: Store, config: Config, *, home: Path, jobs: Jobs, open_to_l
     add_sign_in(server, office)
     add_second_factor(server, office)
     add_account_desk(server, office)
+    add_api(server, office)
     app = _dash_app(server, office)
     app.layout = outer_layout()
     register(app, office)

@@ -21,6 +21,7 @@ from dashboard.cli_matter import matter_app
 from dashboard.cli_notice import notice_app
 from dashboard.cli_rules import rules_app
 from dashboard.cli_signal import signal_app
+from dashboard.cli_token import token_app
 from dashboard.home import default_home, make_home, opened
 from dashboard.option import HomeOption, JsonOption, day_told, home_told
 from dashboard.terminal import at, at_new, ours, tell
@@ -39,6 +40,7 @@ app.add_typer(matter_app)
 app.add_typer(notice_app)
 app.add_typer(rules_app)
 app.add_typer(signal_app)
+app.add_typer(token_app)
 
 
 @app.command()

@@ -153,6 +153,14 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Api:
+    """How much programs may ask."""
+
+    calls_per_minute: int
+    failures_per_minute: int
+
+
+@dataclass(frozen=True)
 class Lists:
     """What puts a matter on one of the three working lists."""
 
@@ -227,6 +235,7 @@ class Config:
     area: Area
     signal: Signal
     notice: Notice
+    api: Api
     lists: Lists
     supervision: Supervision
     score: Score

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -49,11 +50,16 @@ def read_scope(reading: Reading, week: Week) -> Scope:
         first_date=first,
         place_name=_place_name(areas),
         finest_level=known[-1] if known else NO_LEVEL,
-        compared_level=next(
-            (level for level in known if counts[level] > 1), known[-1] if known else NO_LEVEL
-        ),
+        compared_level=compared_level(areas),
         map_level=next((level for level in reversed(known) if counts[level] <= MOST_SHAPES), NO_LEVEL),
     )
+
+
+def compared_level(areas: Sequence[Row]) -> str:
+    """The level whose areas a briefing compares: the highest of which there are several (a town, usually)."""
+    counts = Counter(str(row["level_code"]) for row in areas)
+    known = [level for level in LEVELS if counts[level]]
+    return next((level for level in known if counts[level] > 1), known[-1] if known else NO_LEVEL)
 
 
 def _as_of(reading: Reading, week: Week) -> date:

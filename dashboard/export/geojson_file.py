@@ -23,7 +23,7 @@ def write_points(table: pa.Table, path: Path) -> None:
 def write_polygons(table: pa.Table, shapes: pa.Table, path: Path) -> None:
     """One feature per grid with its boundary; shapes: area_code, shape_wkb."""
     known = dict(zip(shapes["area_code"].to_pylist(), shapes["shape_wkb"].to_pylist(), strict=True))
-    _write(path, table, (_polygon(known.get(code)) for code in table["grid_code"].to_pylist()))
+    _write(path, table, (polygon(known.get(code)) for code in table["grid_code"].to_pylist()))
 
 
 def _point(lon: float | None, lat: float | None) -> Geometry:
@@ -32,7 +32,8 @@ def _point(lon: float | None, lat: float | None) -> Geometry:
     return {"type": "Point", "coordinates": [round(lon, DECIMALS), round(lat, DECIMALS)]}
 
 
-def _polygon(wkb: bytes | None) -> Geometry:
+def polygon(wkb: bytes | None) -> Geometry:
+    """A boundary as a GeoJSON geometry; None without one."""
     if wkb is None:
         return None
     shape = shapely.orient_polygons(shapely.from_wkb(wkb), exterior_cw=False)

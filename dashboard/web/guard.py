@@ -1,5 +1,6 @@
 """One hook before every request: nobody gets in unless this file says so.
 
+programs       /api/v1/…, by an access token and nothing else: dashboard/api/route.py
 open to all    /sign-in, /sign-in/code, /assets/public/…, /healthz, /language/…
 everything     a signed-in visitor whose session is not over, with a changed password, with codes where his role
                needs them, and a CSRF token on every write; a callback only of a page the role may open
@@ -24,6 +25,7 @@ OPEN_PATHS = ("/sign-in", "/sign-in/code", "/healthz")
 OPEN_PREFIXES = ("/assets/public/", "/language/")
 CALLBACKS = "/_dash-update-component"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+API_ENDPOINT = "api_"  # what routes of the interface are named; no session or cookie is asked for there
 
 
 def guard(server: flask.Flask, office: Office) -> None:
@@ -33,6 +35,8 @@ def guard(server: flask.Flask, office: Office) -> None:
 
 
 def _check(office: Office) -> flask.typing.ResponseReturnValue | None:
+    if (flask.request.endpoint or "").startswith(API_ENDPOINT):
+        return None
     if flask.request.method not in SAFE_METHODS and not _has_token():
         flask.abort(403)
     path = flask.request.path

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import flask
 
-PACKED = ("text/", "application/json", "application/javascript", "image/svg+xml")
+PACKED = ("text/", "application/json", "application/geo+json", "application/javascript", "image/svg+xml")
 LEAST_PACKED_BYTES = 1024
 
 

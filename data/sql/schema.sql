@@ -329,6 +329,19 @@ CREATE TABLE core_account (
     created_at TIMESTAMP NOT NULL               -- when it was made
 );
 
+-- 访问令牌: one row per access token of a program that reads the interface; never the token itself.
+CREATE TABLE core_token (
+    access_id VARCHAR PRIMARY KEY,              -- public part, which names the row
+    name VARCHAR NOT NULL,                      -- what it is for; unique among those that stand
+    secret_hash VARCHAR NOT NULL,               -- keyed hash of the whole, which was shown once
+    area_code VARCHAR,                          -- area it is held to; null for the whole site
+    may_open_matters BOOLEAN NOT NULL,          -- whether it may read matters one by one
+    created_by VARCHAR NOT NULL,                -- who made it
+    created_at TIMESTAMP NOT NULL,              -- when
+    expires_at TIMESTAMP NOT NULL,              -- good until then
+    revoked_at TIMESTAMP                        -- when it was revoked; null while it stands
+);
+
 -- 周报: one row per briefing that was published.
 CREATE TABLE core_briefing (
     briefing_id VARCHAR PRIMARY KEY,            -- week and sequence

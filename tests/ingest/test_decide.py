@@ -160,6 +160,7 @@ def test_a_home_of_before_opens_and_its_judgements_are_about_matters(intake: Int
             "out_scan",
             "out_signal_matter",
             "out_signal_week",
+            "core_token",
         ):
             connection.execute(f"DROP TABLE {table}")
         for table, columns in LATER_COLUMNS.items():
