@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import flask
 
 from dashboard.api.fault import ApiFault
@@ -9,9 +11,8 @@ from dashboard.api.fault import ApiFault
 
 def plain(body: object, status: int = 200) -> flask.Response:
     """A body with its status."""
-    response = flask.jsonify(body)
-    response.status_code = status
-    return response
+    text = json.dumps(body, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return flask.Response(text + "\n", status=status, mimetype="application/json")
 
 
 def refusal(fault: ApiFault) -> flask.Response:

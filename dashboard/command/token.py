@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from dashboard.access_token import Wanted, list_tokens, make_token, revoke_token
 from dashboard.audit import write_line
@@ -16,7 +17,7 @@ def add_token(home_path: Path, wanted: Wanted) -> None:
     now = datetime.now()
     with opened(home_path, now=now) as home:
         with home.warehouse.writing() as connection:
-            token = make_token(connection, home.path, wanted, by=operator(), now=now)
+            token = make_token(connection, home.path, wanted, by=operator(), now=_site_time(home))
         _note(home, "token_add", wanted.name, now)
     say(token)
     tell(
@@ -31,9 +32,14 @@ def show_tokens(home_path: Path) -> None:
     now = datetime.now()
     with opened(home_path, now=now) as home, home.warehouse.reading() as connection:
         rows = list_tokens(connection)
+        site_now = _site_time(home)
     for access_id, name, area, may_open, by, made, expires, revoked in rows:
         state = (
-            "已撤销 revoked" if revoked else "已到期 expired" if str(expires) <= str(now) else "在用 in force"
+            "已撤销 revoked"
+            if revoked
+            else "已到期 expired"
+            if str(expires) <= str(site_now)
+            else "在用 in force"
         )
         scope = f"{area or '全部区域 all areas'}  {'事项 matters' if may_open else '汇总 counts'}"
         say(f"{name}  fq_{access_id}…  {scope}  {by} {made:%Y-%m-%d} → {expires:%Y-%m-%d}  {state}")
@@ -46,9 +52,14 @@ def end_token(home_path: Path, name: str) -> None:
     now = datetime.now()
     with opened(home_path, now=now) as home:
         with home.warehouse.writing() as connection:
-            revoke_token(connection, name, now=now)
+            revoke_token(connection, name, now=_site_time(home))
         _note(home, "token_revoke", name, now)
     tell(f"令牌「{name}」已撤销，立即失效。", f"Token {name!r} is revoked, from now on.")
+
+
+def _site_time(home: Home) -> datetime:
+    """The site's local time, by which the server checks tokens."""
+    return datetime.now(ZoneInfo(home.config.site.timezone)).replace(tzinfo=None)
 
 
 def _note(home: Home, event: str, name: str, now: datetime) -> None:
