@@ -10,7 +10,6 @@ from tests.end_to_end import promises
 from tests.end_to_end.conftest import City
 from tests.end_to_end.promised import *  # noqa: F403  (its tests and fixtures, on this county)
 
-
 pytestmark = pytest.mark.county
 
 
