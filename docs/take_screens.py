@@ -13,6 +13,7 @@ SIZES = {"1920": (1920, 1080), "1366": (1366, 768), "390": (390, 844)}
 PAGES = {
     "situation": "/",
     "matters": "/matters",
+    "signals": "/signals",
     "groups": "/groups",
     "supervision": "/supervision",
     "upload": "/upload",
@@ -21,7 +22,7 @@ PAGES = {
 }
 MAP_DRAWN_MS = 15_000  # software rendering on a busy machine
 WALL = {"situation", "groups", "supervision"}
-PHONE = {"upload", "matters", "groups", "supervision"}
+PHONE = {"upload", "matters", "signals", "groups", "supervision"}
 
 
 def main(address: str, chromium: str) -> None:
