@@ -38,7 +38,7 @@ lint: install
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-check: lint test county
+check: lint test
 
 bench: install
 	$(BIN)/python -m benchmarks all

@@ -87,7 +87,7 @@ def test_expired_and_revoked_tokens_are_told_apart_and_refused(
 def test_a_session_does_not_open_the_interface_nor_a_token_the_pages(
     app: dash.Dash, filled_store: Store, whole: Program
 ) -> None:
-    add_account(filled_store, "api-li", "system_administrator")
+    add_account(filled_store, "api-li", "command_centre")
     visitor = browser(app)
     visitor.sign_in("api-li")
     assert visitor.page("/matters").status_code == 200

@@ -361,7 +361,7 @@ def test_only_staff_who_may_open_matters_get_the_page(store: Store, home: Path, 
     add_account(store, f"sup-{role}", role)
     visitor = browser(make_app(store, home))
     visitor.sign_in(f"sup-{role}")
-    is_staff = role in ("command_centre", "supervisor", "system_administrator", "town_staff")
+    is_staff = role in ("command_centre", "supervisor", "town_staff")
     assert ("supervision-page" in page_text(visitor, "/supervision")) == is_staff
 
 
