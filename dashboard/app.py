@@ -53,7 +53,7 @@ def build_app(store: Store, config: Config, *, home: Path, jobs: Jobs, open_to_l
         need_role(role, "config.toml [access] totp_roles")
     office = Office(store, config, home, jobs, open_to_loopback)
     server = flask.Flask("fengqiao", template_folder=str(FOLDER / "web" / "template"), static_folder=None)
-    set_session(server, key=read_key(home, "session"), idle_minutes=config.access.idle_minutes)
+    set_session(server, key=read_key(home, "session"), session_hours=config.access.session_hours)
     make_login_manager(office).init_app(server)
     guard(server, office)
     add_routes(server, office)

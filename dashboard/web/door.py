@@ -39,7 +39,7 @@ def speech_of(office: Office) -> Speech:
 def start_session(office: Office, account: Account) -> Answer:
     """Begin a session for an account and lead it to its first duty or page."""
     visitor = visitor_of(office, account)
-    begin_session()
+    begin_session(office.sessions, office.config.access)
     login_user(visitor)
     csrf_token()
     return flask.redirect(visitor.duty or "/")

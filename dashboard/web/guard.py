@@ -37,12 +37,14 @@ def guard(server: flask.Flask, office: Office) -> None:
 def _check(office: Office) -> flask.typing.ResponseReturnValue | None:
     if (flask.request.endpoint or "").startswith(API_ENDPOINT):
         return None
-    if flask.request.method not in SAFE_METHODS and not _has_token():
-        flask.abort(403)
     path = flask.request.path
+    if flask.request.method not in SAFE_METHODS and not _has_token():
+        if path == "/sign-in" and "csrf" in flask.request.form:
+            return flask.redirect(path)  # a form that lay open too long: nobody is let in, and it is drawn anew
+        flask.abort(403)
     if path in OPEN_PATHS or (path.startswith(OPEN_PREFIXES) and ".." not in path):
         return None
-    if not current_user.is_authenticated or is_over(office.ended, office.config.access, is_tick=_is_tick()):
+    if not current_user.is_authenticated or is_over(office.sessions, office.config.access, is_tick=_is_tick()):
         logout_user()
         return _to("/sign-in")
     duty = current_user.duty
@@ -77,7 +79,7 @@ def _to(path: str) -> flask.typing.ResponseReturnValue:
     """A person's page is sent there; anything else is refused, and assets/session.js leads the way."""
     if flask.request.method == "GET" and "text/html" in flask.request.headers.get("Accept", ""):
         return flask.redirect(path)
-    return flask.Response(status=401, headers={"X-Go-To": path})
+    return flask.Response(status=401, headers={"X-Go-To": path}, mimetype="text/plain")
 
 
 def csrf_token() -> str:

@@ -19,7 +19,7 @@ from dashboard.read import Door, View
 from dashboard.role import Page
 from dashboard.web.atlas import Atlas
 from dashboard.web.press import Press
-from dashboard.web.session import Ended
+from dashboard.web.session import Sessions
 from data.config import Config, config_in_force
 from data.db import Store
 
@@ -35,7 +35,7 @@ class Office:
     open_to_loopback: bool
     atlas: Atlas = field(default_factory=Atlas)
     press: Press = field(default_factory=Press)
-    ended: Ended = field(default_factory=Ended)
+    sessions: Sessions = field(default_factory=Sessions)
 
     @property
     def in_force(self) -> Config:

@@ -112,5 +112,5 @@ def _codes(office: Office) -> Answer:
     note(office, name, "codes_set_up", "ok" if done else "refused")
     if not done or account is None:
         return _codes_form(office, speech_of(office).say("code.not_yet"), status=422)
-    end_session(office.ended, office.config.access)
+    end_session(office.sessions)
     return start_session(office, account)

@@ -1,7 +1,10 @@
 """The session cookie: signed, HttpOnly, SameSite=Lax, and Secure wherever the line is; and when a session ends.
 
 began 09:00, last click 09:10, idle 20 minutes, at most 10 hours   →  ends 09:30
-signed out                                                         →  ended at once, a copy of its cookie too
+signed out, or the server began anew                               →  ended at once, a copy of its cookie too
+
+The cookie only names a session; the server knows when it was last seen. So only whole pages set it: the answer to a
+question asked before somebody signed out comes later than the sign-out, and must not bring the old cookie back.
 """
 
 from __future__ import annotations
@@ -12,20 +15,27 @@ import time
 from datetime import timedelta
 
 import flask
-from flask.sessions import SecureCookieSessionInterface
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
 from data.config import Access
 
+BEHIND_A_PAGE = "/_"  # what a page's script asks for
+
 
 class SessionCookie(SecureCookieSessionInterface):
-    """Flask's own, marked Secure when the request came by https."""
+    """Flask's own, set by whole pages only, and marked Secure when the request came by https."""
 
     def get_cookie_secure(self, app: flask.Flask) -> bool:
         """Whether the browser may send it over https only."""
         return super().get_cookie_secure(app) or flask.request.is_secure
 
+    def save_session(self, app: flask.Flask, session: SessionMixin, response: flask.Response) -> None:
+        """Set the cookie with a page or a redirect, never with what a page's script asked for."""
+        if response.mimetype == "text/html" and not flask.request.path.startswith(BEHIND_A_PAGE):
+            super().save_session(app, session, response)
 
-def set_session(server: flask.Flask, *, key: str, idle_minutes: int) -> None:
+
+def set_session(server: flask.Flask, *, key: str, session_hours: int) -> None:
     """Give a server its session cookie, signed with the home's session key."""
     server.session_interface = SessionCookie()
     server.config.update(
@@ -33,53 +43,68 @@ def set_session(server: flask.Flask, *, key: str, idle_minutes: int) -> None:
         SESSION_COOKIE_NAME="fengqiao_session",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        PERMANENT_SESSION_LIFETIME=timedelta(minutes=idle_minutes),
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=session_hours),
     )
 
 
-class Ended:
-    """Sessions signed out before their time, kept until their cookies would be too old anyway."""
+class Sessions:
+    """Sessions under way and when each was last seen; what is not here is over."""
 
     def __init__(self) -> None:
-        self._until: dict[str, float] = {}
+        self._seen_at: dict[str, float] = {}
         self._lock = threading.Lock()
 
-    def end(self, number: str, *, until: float) -> None:
-        """Remember that a session is over."""
+    def begin(self, number: str) -> None:
+        """A session is under way."""
+        with self._lock:
+            self._seen_at[number] = time.time()
+
+    def see(self, number: str) -> None:
+        """A session did something just now; one that ended meanwhile stays ended."""
+        with self._lock:
+            if number in self._seen_at:
+                self._seen_at[number] = time.time()
+
+    def end(self, number: str) -> None:
+        """A session is over."""
+        with self._lock:
+            self._seen_at.pop(number, None)
+
+    def is_quiet(self, number: str, *, seconds: float) -> bool:
+        """Whether a session was not seen for so long, or is not under way."""
+        return time.time() - self._seen_at.get(number, 0.0) > seconds
+
+    def forget_quiet(self, *, seconds: float) -> None:
+        """Let go of all that were not seen for so long."""
         with self._lock:
             now = time.time()
-            self._until = {kept: then for kept, then in self._until.items() if then > now}
-            self._until[number] = until
-
-    def has(self, number: str) -> bool:
-        """Whether it is."""
-        return number in self._until
+            self._seen_at = {number: at for number, at in self._seen_at.items() if now - at <= seconds}
 
 
-def begin_session() -> None:
+def begin_session(sessions: Sessions, access: Access) -> None:
     """A fresh session with a number of its own: one handed over before it is worth nothing after it."""
     flask.session.clear()
     flask.session.permanent = True
-    now = time.time()
-    flask.session.update(number=secrets.token_hex(16), began_at=now, seen_at=now)
+    number = secrets.token_hex(16)
+    flask.session.update(number=number, began_at=time.time())
+    sessions.forget_quiet(seconds=access.idle_minutes * 60)
+    sessions.begin(number)
 
 
-def end_session(ended: Ended, access: Access) -> None:
+def end_session(sessions: Sessions) -> None:
     """End this request's session for good."""
-    if number := flask.session.get("number"):
-        ended.end(number, until=time.time() + access.session_hours * 3600)
+    sessions.end(flask.session.get("number", ""))
     flask.session.clear()
 
 
-def is_over(ended: Ended, access: Access, *, is_tick: bool) -> bool:
+def is_over(sessions: Sessions, access: Access, *, is_tick: bool) -> bool:
     """Whether a session lay still or lasted too long, or was signed out; a page's own clock does not keep it alive."""
     if "_user_id" not in flask.session:
         return False  # the open demo has no session to end
-    now = time.time()
-    if now - flask.session.get("began_at", 0) > access.session_hours * 3600:
-        return True
-    if now - flask.session.get("seen_at", 0) > access.idle_minutes * 60:
+    number = flask.session.get("number", "")
+    too_long = time.time() - flask.session.get("began_at", 0) > access.session_hours * 3600
+    if too_long or sessions.is_quiet(number, seconds=access.idle_minutes * 60):
         return True
     if not is_tick:
-        flask.session["seen_at"] = now
-    return ended.has(flask.session.get("number", ""))
+        sessions.see(number)
+    return False

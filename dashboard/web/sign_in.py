@@ -52,7 +52,7 @@ def _sign_in(office: Office) -> Answer:
 def _sign_out(office: Office) -> Answer:
     note(office, current_user.name, "sign_out")
     logout_user()
-    end_session(office.ended, office.config.access)
+    end_session(office.sessions)
     return flask.redirect("/sign-in")
 
 
@@ -71,7 +71,7 @@ def _change(office: Office) -> Answer:
     if fault or account is None:
         return _refuse_change(office, fault or "old")
     note(office, name, "password_change")
-    end_session(office.ended, office.config.access)
+    end_session(office.sessions)
     return start_session(office, account)
 
 

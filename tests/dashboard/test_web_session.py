@@ -273,12 +273,50 @@ def test_what_happens_at_the_door_is_in_the_audit_log(
     ]
 
 
-def test_ended_sessions_are_forgotten_when_their_cookies_are_too_old(clock: list[float]) -> None:
-    ended = session.Ended()
-    ended.end("a", until=clock[0] + 10)
-    ended.end("b", until=clock[0] + 30)
-    assert ended.has("a")
+def test_sessions_that_lay_still_are_forgotten(clock: list[float]) -> None:
+    sessions = session.Sessions()
+    sessions.begin("a")
     clock[0] += 20
-    ended.end("c", until=clock[0] + 30)
-    assert [ended.has(number) for number in "abc"] == [False, True, True]
+    sessions.begin("b")
+    sessions.forget_quiet(seconds=10)
+    assert [sessions.is_quiet(number, seconds=100) for number in "ab"] == [True, False]
     assert time.time() == clock[0]
+
+
+def test_a_session_that_ended_is_not_brought_back_by_what_was_under_way(clock: list[float]) -> None:
+    sessions = session.Sessions()
+    sessions.begin("a")
+    sessions.end("a")
+    sessions.see("a")
+    assert sessions.is_quiet("a", seconds=60)
+
+
+def test_only_whole_pages_set_cookies(plain: dash.Dash, filled_store: Store) -> None:
+    """An answer that comes after the sign-out would otherwise put the old session in the place of the new one."""
+    visitor = signed_in(plain, filled_store, "late", "command_centre")
+    answers = [
+        visitor.call("matters-grid.rowData", {}),
+        visitor.client.get("/_dash-layout"),
+        visitor.client.get("/_dash-dependencies"),
+    ]
+    visitor.client.post("/sign-out", data={"csrf": visitor.token})
+    answers += [visitor.call("matters-grid.rowData", {}), visitor.client.get("/_dash-layout")]
+    assert [answer.status_code for answer in answers] == [200, 200, 200, 401, 401]
+    assert [answer.headers.getlist("Set-Cookie") for answer in answers] == [[]] * 5
+
+
+def test_a_sign_in_form_that_lay_open_too_long_is_drawn_anew(plain: dash.Dash, filled_store: Store) -> None:
+    add_account(filled_store, "stale", "leader")
+    visitor = browser(plain)
+    form = {"username": "stale", "password": PASSWORD, "csrf": "of a session that is gone"}
+    answer = visitor.client.post("/sign-in", data=form)
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/sign-in")
+    assert visitor.page("/method").headers["Location"] == "/sign-in"
+
+
+def test_sessions_end_with_the_server(plain: dash.Dash, filled_store: Store, filled_home: Path) -> None:
+    visitor = signed_in(plain, filled_store, "restarted")
+    kept = cookie(visitor)
+    after = browser(make_app(filled_store, filled_home))
+    after.client.set_cookie("fengqiao_session", kept)
+    assert after.page("/method").headers["Location"] == "/sign-in"
