@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Literal
 
 from dashboard.audit import write_line
 from dashboard.home import Home
@@ -10,6 +13,7 @@ from ingest.mask import mask
 from risk.enter import Entry, enter, withdraw_entry
 from risk.judge import Decision, Pair, judge, undo
 from risk.limit.act import Act
+from risk.measure import Measure, end_measure, set_measure, withdraw_measure
 
 
 def enter_act(home: Home, matter_id: str, act: Act, *, note: str, by: str, now: datetime) -> str:
@@ -36,6 +40,32 @@ def judge_pair(home: Home, pair: Pair, decision: Decision | None, *, by: str) ->
         else:
             judge(connection, pair, decision, by=by, now=now)
     _note(home, by, "matter", f"{pair.one_id} {pair.other_id} {decision or 'undo'}")
+
+
+def set_measures(
+    home: Home, matter_ids: Sequence[str], measure: Measure, *, by: str, now: datetime
+) -> tuple[str, ...]:
+    """Set one measure on some matters, all or none, its words masked; the entries' ids. UserError when it cannot be."""
+    kept = replace(measure, carrier=mask(measure.carrier.strip()), note=mask(measure.note.strip()))
+    with home.warehouse.writing() as connection:
+        entries = tuple(set_measure(connection, one, kept, actor=by, now=now) for one in matter_ids)
+    for entry in entries:
+        _note(home, by, "measure", entry)
+    return entries
+
+
+def step_measure(
+    home: Home, measure_ids: Sequence[str], step: Literal["end", "withdraw"], *, by: str, on: date
+) -> None:
+    """End measures or withdraw their entries, all or none. UserError when one does not stand."""
+    with home.warehouse.writing() as connection:
+        for one in measure_ids:
+            if step == "end":
+                end_measure(connection, one, on=on)
+            else:
+                withdraw_measure(connection, one, now=datetime.now())
+    for one in measure_ids:
+        _note(home, by, f"measure_{step}", one)
 
 
 def _note(home: Home, actor: str, event: str, about: str) -> None:

@@ -55,6 +55,24 @@ MATTERS_WORDS = "matters-words"
 MATTERS_DUE = "matters-due"
 MATTERS_CLOSED = "matters-closed"
 MATTERS_DRAWER = "matters-drawer"
+MATTERS_LATE = "matters-late"
+MATTERS_UNIT = "matters-unit"
+MATTERS_FILE = "matters-file"  # the link to what is listed as a file
+MATTERS_VIEWS = "matters-views"
+MATTERS_VIEW_NAME = "matters-view-name"
+MATTERS_VIEW_SAVE = "matters-view-save"
+MATTERS_VIEW_FORGET = (
+    "matters-view-forget"  # type of the buttons: {"type": MATTERS_VIEW_FORGET, "name": name}
+)
+MATTERS_BULK = "matters-bulk"
+MATTERS_BULK_COUNT = "matters-bulk-count"
+MATTERS_BULK_UNIT = "matters-bulk-unit"
+MATTERS_BULK_DUE = "matters-bulk-due"
+MATTERS_BULK_ASSIGN = "matters-bulk-assign"
+MATTERS_BULK_SAID = "matters-bulk-said"
+MATTERS_BULK_UNDO = (
+    "matters-bulk-undo"  # type of the button: {"type": MATTERS_BULK_UNDO, "ids": ids joined by spaces}
+)
 
 # what was done on a matter
 ACT_OPEN = "act-open"  # the matter the drawer shows
@@ -70,6 +88,17 @@ ACT_SAID = "act-said"
 ACT_MORE = "act-more"  # the boxes for a route, those for an extension: {"type": ACT_MORE, "of": code}
 ACT_ENTER = "act-enter"  # type of the button: {"type": ACT_ENTER, "matter": id}
 ACT_BACK = "act-back"  # type of the buttons: {"type": ACT_BACK, "matter": id, "entry": id}
+ACT_MEASURE = "act-measure"
+ACT_MEASURE_START = "act-measure-start"
+ACT_MEASURE_UNIT = "act-measure-unit"
+ACT_MEASURE_CARRIER = "act-measure-carrier"
+ACT_MEASURE_DUE = "act-measure-due"
+ACT_MEASURE_NOTE = "act-measure-note"
+ACT_MEASURE_SAID = "act-measure-said"
+ACT_MEASURE_SET = "act-measure-set"  # type of the button: {"type": ACT_MEASURE_SET, "matter": id}
+ACT_MEASURE_STEP = (
+    "act-measure-step"  # type of the buttons: {"type": …, "matter": id, "entry": id, "as": end or withdraw}
+)
 ACT_PAIR = "act-pair"  # type of the buttons: {"type": ACT_PAIR, "matter": id, "one": id, "other": id, "as": same or different}
 
 # groups

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from dashboard.acted import enter_act, judge_pair, take_act_back
+from dashboard.acted import enter_act, judge_pair, set_measures, step_measure, take_act_back
 from dashboard.audit import write_line
 from dashboard.decision import Step, decide_about, take_back
 from dashboard.home import Home
+from dashboard.jobs_protocol import MeasureStep
 from dashboard.signalled import answer_about, moment_of, take_answer_back
 from data.errors import FengqiaoError, OurError
 from ingest.decision.decide import Decider
@@ -21,6 +22,7 @@ from ingest.receipt import Receipt
 from ingest.store.vault_file import read_file
 from risk.judge import Decision, Pair
 from risk.limit.act import Act
+from risk.measure import Measure
 from risk.signal.answer import Answer
 
 
@@ -78,6 +80,17 @@ class HomeJobs:
         """Withdraw an act, and have what rests on it follow."""
         take_act_back(self.home, event_id, by=by)
         self.request_refresh((event_id,))
+
+    def set_measures(self, matter_ids: Sequence[str], measure: Measure, *, by: str) -> tuple[str, ...]:
+        """Set a measure on some matters, and have who holds them follow."""
+        entries = set_measures(self.home, matter_ids, measure, by=by, now=moment_of(self.home))
+        self.request_refresh(tuple(matter_ids))
+        return entries
+
+    def step_measure(self, measure_ids: Sequence[str], step: MeasureStep, *, by: str) -> None:
+        """End or withdraw measures, and have who holds the matters follow."""
+        step_measure(self.home, measure_ids, step, by=by, on=self.as_of())
+        self.request_refresh(tuple(measure_ids))
 
     def judge_pair(self, pair: Pair, decision: Decision | None, *, by: str) -> None:
         """Keep or withdraw a decision about two reports, and have matters follow."""

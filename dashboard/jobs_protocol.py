@@ -8,9 +8,12 @@ from typing import Literal, Protocol, get_args
 
 from risk.judge import Decision, Pair
 from risk.limit.act import Act
+from risk.measure import Measure
 
 State = Literal["idle", "running", "failed"]
+MeasureStep = Literal["end", "withdraw"]
 Step = Literal["same", "different", "later", "undo"]
+MEASURE_STEPS: tuple[MeasureStep, ...] = get_args(MeasureStep)
 STEPS: tuple[Step, ...] = get_args(Step)
 
 
@@ -63,6 +66,14 @@ class Jobs(Protocol):
 
     def take_act_back(self, event_id: str, *, by: str) -> None:
         """Withdraw an act and queue a refresh; UserError when it cannot be."""
+        ...
+
+    def set_measures(self, matter_ids: Sequence[str], measure: Measure, *, by: str) -> tuple[str, ...]:
+        """Set a measure on some matters and queue a refresh; the entries' ids. UserError when it cannot be."""
+        ...
+
+    def step_measure(self, measure_ids: Sequence[str], step: MeasureStep, *, by: str) -> None:
+        """End or withdraw measures and queue a refresh; UserError when it cannot be."""
         ...
 
     def judge_pair(self, pair: Pair, decision: Decision | None, *, by: str) -> None:

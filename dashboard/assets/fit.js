@@ -5,6 +5,11 @@ window.dash_clientside.fengqiao = {
   actBoxes: function (code, boxes) {
     return boxes.map((box) => (box.of === code ? {} : { display: "none" }));
   },
+  // the line about what is chosen in a list, only when something is
+  bulkLine: function (rows, words) {
+    const count = (rows || []).length;
+    return [count ? {} : { display: "none" }, (words || "{n}").replace("{n}", count)];
+  },
   fit: function (figure) {
     if (!figure || !figure.layout || !figure.layout.meta) {
       return window.dash_clientside.no_update;

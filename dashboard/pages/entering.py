@@ -40,16 +40,19 @@ class Boxes:
 
     def act(self) -> Act:
         """The act they say; BadArgument when they say none."""
-        day = _day(self.day)
+        day = day_of(self.day)
         if not self.code or day is None:
             raise BadArgument("请先选“做了什么”和日期。", "Choose what was done and the day first.")
         extension = None
         if self.code == "extended":
-            extension = Extension(_day(self.approved), _day(self.told), int(self.days) if self.days else None)
+            extension = Extension(
+                day_of(self.approved), day_of(self.told), int(self.days) if self.days else None
+            )
         return Act(self.code, day, self.route if self.code == "accepted" else None, False, extension)
 
 
-def _day(text: str | None) -> date | None:
+def day_of(text: str | None) -> date | None:
+    """The day of a box; BadArgument when it holds something else."""
     try:
         return date.fromisoformat(text[:10]) if text else None
     except ValueError:

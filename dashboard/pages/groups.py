@@ -17,7 +17,7 @@ from dash import ClientsideFunction, Input, Output, State, dcc, html
 
 from dashboard import ids
 from dashboard.pages.group_detail import cause_words, group_detail
-from dashboard.pages.matters import area_options, select_box
+from dashboard.pages.matters_filter import area_options, select_box
 from dashboard.pages.visit import Visit
 from dashboard.present import Speech
 from dashboard.read import View

@@ -15,6 +15,8 @@ from dashboard.pages.deadline_part import deadline_part
 from dashboard.pages.group_part import group_part
 from dashboard.pages.link_part import link_part
 from dashboard.pages.lower_part import lower_part
+from dashboard.pages.matters_filter import unit_options
+from dashboard.pages.measure_part import measure_part
 from dashboard.pages.route_section import route_section
 from dashboard.pages.timeline_part import timeline_part
 from dashboard.placing.around import around
@@ -27,11 +29,11 @@ from risk.person.model import model_in_use
 
 
 def drawer_content(
-    view: View, speech: Speech, matter_id: str, config: Config, *, said: Any = None
+    view: View, speech: Speech, matter_id: str, config: Config, *, said: Any = None, said_measure: Any = None
 ) -> list[Any]:
     """The whole drawer; a plain sentence when there is no such matter or it may not be seen.
 
-    config: as it stands now; said: what came of an act just entered.
+    config: as it stands now; said, said_measure: what came of an act or a measure just entered.
     """
     found = view.rows("page_one_matter", matter_id=matter_id) if view.viewer.may_open_matters else []
     if not found:
@@ -51,6 +53,17 @@ def drawer_content(
             speech.say("enter.title"),
             act_part(
                 matter_id, view.rows("page_act", matter_id=matter_id), speech, as_of=_as_of(view), said=said
+            ),
+        ),
+        _section(
+            speech.say("measure.title"),
+            measure_part(
+                matter_id,
+                view.rows("page_measure", matter_id=matter_id),
+                unit_options(view),
+                speech,
+                as_of=_as_of(view),
+                said=said_measure,
             ),
         ),
         *_group(view, speech, matter_id),

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 import dash
@@ -11,48 +10,38 @@ import dash_mantine_components as dmc
 from dash import Input, Output, State, dcc, html
 
 from dashboard import ids
-from dashboard.pages import entering
+from dashboard.pages import bulk_part, entering, list_views, measuring
+from dashboard.pages.chosen import Chosen, chosen_from, chosen_in
+from dashboard.pages.list_views import BOXES, views_line
 from dashboard.pages.matter import drawer_content
+from dashboard.pages.matters_filter import filters
 from dashboard.pages.visit import Visit
 from dashboard.pages.work_list import list_row, work_list
-from dashboard.present import BANDS, Speech
-from dashboard.read import View
-from dashboard.web.atlas import LEVELS
 from dashboard.web.office import Office
 
 MOST_ROWS = 1000
 TICK_MILLISECONDS = 1000
 
 
-@dataclass(frozen=True)
-class Chosen:
-    """What the reader filtered the list by; the names are those of page_matter's values."""
-
-    words: str
-    focus: str
-    kind: str
-    band: str
-    only_due: bool
-    only_open: bool
-
-
-def chosen_from(words: str | None, area: str | None, kind: str | None, *more: Any) -> Chosen:
-    """The filters as the page's boxes hold them: nothing chosen is None."""
-    band, only_due, with_closed = more
-    return Chosen((words or "").strip(), area or "", kind or "", band or "", bool(only_due), not with_closed)
-
-
 def layout(visit: Visit) -> html.Div:
     """The page before its first answer; ?matter= opens one, ?area= filters by one."""
-    view, speech = visit.view, visit.speech
+    view, speech, chosen = visit.view, visit.speech, chosen_in(visit.query)
+    capacity = visit.office.in_force.score.weekly_capacity
     return html.Div(
         className="matters",
         children=[
+            views_line(view, speech, capacity),
+            html.Div(filters(view, speech, chosen), className="list-bar card"),
             html.Div(
-                [*_filters(view, speech, visit.query), html.Span(id=ids.MATTERS_FOUND, className="found")],
-                className="list-bar card",
+                [
+                    html.Span(id=ids.MATTERS_FOUND),
+                    html.A(speech.say("matters.file"), id=ids.MATTERS_FILE, href=_file(chosen), download=""),
+                ],
+                className="found",
             ),
-            html.Div(work_list(speech), className="card list"),
+            bulk_part.bulk_part(view, speech),
+            html.Div(id=ids.MATTERS_BULK_SAID, **{"aria-live": "polite"}),
+            html.Div(work_list(speech, capacity), className="card list"),
             dcc.Store(id=ids.ACT_OPEN, data=visit.query.get("matter")),
             dcc.Interval(id=ids.ACT_TICK, interval=TICK_MILLISECONDS, disabled=True),
             dmc.Drawer(
@@ -69,69 +58,19 @@ def layout(visit: Visit) -> html.Div:
     )
 
 
-def _filters(view: View, speech: Speech, query: Mapping[str, str]) -> list[Any]:
-    bands = [{"value": band, "label": speech.name("band", band)} for band in BANDS[:-1]]
-    return [
-        dmc.TextInput(
-            id=ids.MATTERS_WORDS,
-            placeholder=speech.say("filter.words"),
-            debounce=400,
-            size="sm",
-            className="words-box",
-        ),
-        select_box(ids.MATTERS_AREA, area_options(view), speech.say("filter.area"), value=query.get("area")),
-        select_box(ids.MATTERS_KIND, speech.options("category"), speech.say("filter.kind")),
-        select_box(ids.MATTERS_BAND, bands, speech.say("filter.band")),
-        dmc.Switch(id=ids.MATTERS_DUE, label=speech.say("filter.due"), size="sm"),
-        dmc.Switch(id=ids.MATTERS_CLOSED, label=speech.say("filter.closed"), size="sm"),
-    ]
-
-
-def select_box(
-    box_id: str, data: list[dict[str, str]], words: str, *, value: str | None = None
-) -> dmc.Select:
-    """A box to choose one of a list from, or all; an unknown value chooses none."""
-    label = {"aria-label": words}
-    known = value if value in {option["value"] for option in data} else None
-    return dmc.Select(
-        id=box_id,
-        data=data,
-        value=known,
-        placeholder=words,
-        clearable=True,
-        searchable=True,
-        size="sm",
-        w=170,
-        **label,
-    )
-
-
-def area_options(view: View) -> list[dict[str, str]]:
-    """Every area above the grids, those below a town set in."""
-    rows = view.rows("page_choice")
-    indent = {level: "　" * depth for depth, level in enumerate(LEVELS[2:])}
-    return [
-        {"value": str(row["area_code"]), "label": indent.get(str(row["level_code"]), "") + str(row["name"])}
-        for row in rows
-    ]
-
-
 def register(app: dash.Dash, office: Office) -> None:
     """Hang the page's callbacks on an app."""
 
     @app.callback(
         Output(ids.MATTERS_GRID, "rowData"),
         Output(ids.MATTERS_FOUND, "children"),
-        Input(ids.MATTERS_WORDS, "value"),
-        Input(ids.MATTERS_AREA, "value"),
-        Input(ids.MATTERS_KIND, "value"),
-        Input(ids.MATTERS_BAND, "value"),
-        Input(ids.MATTERS_DUE, "checked"),
-        Input(ids.MATTERS_CLOSED, "checked"),
+        Output(ids.MATTERS_FILE, "href"),
+        *(Input(box, prop) for box, prop in BOXES),
         Input(ids.ACT_TICK, "disabled"),  # what was entered has been counted
     )
     def _fill(*filters: Any) -> Any:
-        return fill(office, chosen_from(*filters[:-1]))
+        chosen = chosen_from(*filters[:-1])
+        return *fill(office, chosen), _file(chosen)
 
     @app.callback(
         Output(ids.MATTERS_DRAWER, "opened"),
@@ -142,12 +81,18 @@ def register(app: dash.Dash, office: Office) -> None:
         prevent_initial_call=True,
     )
     def _open(cell: dict[str, Any] | None, opened: bool) -> Any:
-        if not cell:
+        if not cell or "rowId" not in cell:
             return opened, dash.no_update, dash.no_update
         matter_id = str(cell["rowId"])
         return (*open_matter(office, matter_id), matter_id)
 
-    entering.register(app, office)
+    for part in (entering, measuring, list_views, bulk_part):
+        part.register(app, office)
+
+
+def _file(chosen: Chosen) -> str:
+    """Where what is listed can be had as a file."""
+    return f"/matters.csv?{chosen.query}"
 
 
 def fill(office: Office, chosen: Chosen) -> tuple[list[dict[str, Any]], str]:

@@ -65,6 +65,8 @@ def _matters(view: View, speech: Speech, place: Place) -> list[Any]:
         words="",
         only_open=True,
         only_due=False,
+        only_late=False,
+        unit="",
         most=MOST_MATTERS,
     )
     if not rows:

@@ -17,7 +17,7 @@ import dash_mantine_components as dmc
 from dash import Input, Output, State, html
 
 from dashboard import ids
-from dashboard.pages.matters import area_options, select_box
+from dashboard.pages.matters_filter import area_options, select_box
 from dashboard.pages.supervised_list import cause_lists, sample_table, three_lists
 from dashboard.pages.unit_share import MEASURES, units_told
 from dashboard.pages.unit_table import unit_table

@@ -18,15 +18,23 @@ GRID_THEME = (
 )
 
 
-def work_list(speech: Speech) -> dag.AgGrid:
-    """The empty grid; MATTERS_GRID.rowData fills it."""
+def work_list(speech: Speech, capacity: int) -> dag.AgGrid:
+    """The empty grid; MATTERS_GRID.rowData fills it. capacity: after how many matters the week is full."""
     return dag.AgGrid(
         id=ids.MATTERS_GRID,
         className="work-list",
         columnDefs=_columns(speech),
         defaultColDef={"sortable": True, "resizable": True, "filter": True, "suppressHeaderMenuButton": True},
+        rowClassRules={"week-full": f"params.data.rank_no === {capacity}"},
         getRowId="params.data.matter_id",
         dashGridOptions={
+            "rowSelection": {
+                "mode": "multiRow",
+                "checkboxes": True,
+                "headerCheckbox": True,
+                "enableClickSelection": False,
+            },
+            "selectionColumnDef": {"width": 46, "pinned": "left"},
             "rowHeight": 58,
             "headerHeight": 38,
             "theme": {"function": GRID_THEME},

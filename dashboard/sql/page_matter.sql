@@ -1,4 +1,4 @@
--- One row per matter of the chosen area, kind, band, time and words: open ones by rank, then closed ones, newest first.
+-- One row per matter of the chosen area, kind, band (red_orange for both), unit (none for matters without), time and words: open ones by rank, then closed ones, newest first.
 WITH
 day AS (SELECT as_of_date FROM out_refresh),
 fitting AS MATERIALIZED (
@@ -12,12 +12,14 @@ fitting AS MATERIALIZED (
             OR m.area_code IN (SELECT p.area_code FROM out_area_path AS p WHERE p.ancestor_code = $focus)
         )
         AND ($kind = '' OR m.category_code = $kind)
-        AND ($band = '' OR m.band_code = $band)
+        AND ($band = '' OR m.band_code = $band OR ($band = 'red_orange' AND m.band_code IN ('red', 'orange')))
         AND ($since IS NULL OR m.last_reported_at >= $since)
         AND (
             NOT $only_due
             OR (m.is_open AND m.next_due_date BETWEEN day.as_of_date AND day.as_of_date + INTERVAL 7 DAY)
         )
+        AND (NOT $only_late OR m.overdue_days > 0)
+        AND ($unit = '' OR m.unit_id = $unit OR ($unit = 'none' AND m.unit_id IS NULL))
         AND ($words = '' OR contains(lower(m.title), lower($words)) OR m.matter_id = $words)
 ),
 chosen AS (

@@ -40,11 +40,15 @@ def _check(office: Office) -> flask.typing.ResponseReturnValue | None:
     path = flask.request.path
     if flask.request.method not in SAFE_METHODS and not _has_token():
         if path == "/sign-in" and "csrf" in flask.request.form:
-            return flask.redirect(path)  # a form that lay open too long: nobody is let in, and it is drawn anew
+            return flask.redirect(
+                path
+            )  # a form that lay open too long: nobody is let in, and it is drawn anew
         flask.abort(403)
     if path in OPEN_PATHS or (path.startswith(OPEN_PREFIXES) and ".." not in path):
         return None
-    if not current_user.is_authenticated or is_over(office.sessions, office.config.access, is_tick=_is_tick()):
+    if not current_user.is_authenticated or is_over(
+        office.sessions, office.config.access, is_tick=_is_tick()
+    ):
         logout_user()
         return _to("/sign-in")
     duty = current_user.duty

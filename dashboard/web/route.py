@@ -15,6 +15,7 @@ from dashboard.web.atlas import LEVELS
 from dashboard.web.group_file import group_file
 from dashboard.web.hand_back import hand_back
 from dashboard.web.intake import MOST_BYTES, take_in
+from dashboard.web.matters_file import matters_file
 from dashboard.web.office import Office
 from data.errors import UserError, speaking
 from ingest.back.template import write_template
@@ -37,6 +38,7 @@ def add_routes(server: flask.Flask, office: Office) -> None:
         "/upload/workbook/<submission_id>", "workbook", lambda submission_id: _workbook(office, submission_id)
     )
     server.add_url_rule("/template.xlsx", "template", lambda: _template(office))
+    server.add_url_rule("/matters.csv", "matters_file", lambda: _matters(office))
     server.add_url_rule("/groups/<group_id>.csv", "group_file", lambda group_id: _group(office, group_id))
     server.add_url_rule("/briefing/<week>.html", "briefing_file", lambda week: _briefing(office, week))
 
@@ -94,6 +96,15 @@ def _group(office: Office, group_id: str) -> Answer:
     if body is None:
         flask.abort(404)
     response = _attachment(body, f"群体事项-{group_id}.csv")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _matters(office: Office) -> Answer:
+    body = matters_file(office, flask.request.args)
+    if body is None:
+        flask.abort(403)
+    response = _attachment(body, f"事项清单-{office.now():%Y%m%d}.csv")
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -181,15 +181,19 @@ CREATE TABLE core_event (
     extend_day_count INTEGER                    -- of an extension: days approved; null for as many as the rule allows
 );
 
--- 措施: one row per named measure a matter carries (包案, 提级, 挂牌, 联席会议).
+-- 措施: one row per named measure a matter carries (交办, 包案, 提级, 挂牌, 联席会议).
 CREATE TABLE core_measure (
     measure_id VARCHAR PRIMARY KEY,             -- id of the measure
     report_id VARCHAR NOT NULL,                 -- report it anchors to
-    measure_code VARCHAR NOT NULL,              -- lead, raise_level, supervise or joint_meeting
+    measure_code VARCHAR NOT NULL,              -- assign, lead, raise_level, supervise or joint_meeting
     unit_id VARCHAR,                            -- unit that carries it
     due_date DATE,                              -- limit set with it
     started_at TIMESTAMP NOT NULL,              -- when it was set
-    ended_at TIMESTAMP                          -- when it ended
+    ended_at TIMESTAMP,                         -- when it ended
+    carrier_name VARCHAR,                       -- office or post that carries it, masked; of a lead the leader's post
+    note_text VARCHAR,                          -- note, masked
+    actor_name VARCHAR,                         -- account that entered it
+    withdrawn_at TIMESTAMP                      -- when the entry was withdrawn
 );
 
 -- 三项建议: one row per recommendation (条例 40).
@@ -350,6 +354,16 @@ CREATE TABLE core_briefing (
     html_sha256 VARCHAR NOT NULL,               -- SHA-256 of the file
     manifest_json VARCHAR NOT NULL,             -- data hash, code version, parameters, what was hidden
     published_at TIMESTAMP NOT NULL             -- when it was written
+);
+
+-- 常用筛选: one row per list a reader filtered and named.
+CREATE TABLE core_saved_view (
+    username VARCHAR NOT NULL,                  -- account it belongs to
+    page_code VARCHAR NOT NULL,                 -- page of the list
+    name VARCHAR NOT NULL,                      -- name its owner gave it
+    query_text VARCHAR NOT NULL,                -- the filters, as the address holds them
+    saved_at TIMESTAMP NOT NULL,                -- when it was saved
+    PRIMARY KEY (username, page_code, name)
 );
 
 -- 代码: one row per code of a reference list.

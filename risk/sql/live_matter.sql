@@ -26,10 +26,24 @@ WITH summed AS (
     FROM matter_root AS m
     INNER JOIN live_report AS r ON r.report_index = m.report_index
     GROUP BY m.matter_index
+),
+
+assigned AS (
+    SELECT
+        m.matter_index,
+        arg_max(e.unit_id, (e.started_at, e.measure_id)) AS unit_id
+    FROM core_measure AS e
+    INNER JOIN live_report AS r ON r.report_id = e.report_id
+    INNER JOIN matter_root AS m ON m.report_index = r.report_index
+    WHERE
+        e.measure_code = 'assign' AND e.unit_id IS NOT NULL AND e.withdrawn_at IS NULL
+        AND CAST(e.started_at AS DATE) <= $as_of
+        AND (e.ended_at IS NULL OR CAST(e.ended_at AS DATE) > $as_of)
+    GROUP BY m.matter_index
 )
 
 SELECT
-    s.*,
+    s.* REPLACE (coalesce(a.unit_id, s.unit_id) AS unit_id),
     f.report_id AS matter_id,
     f.category_code,
     f.legal_category_code,
@@ -43,3 +57,4 @@ SELECT
     ) AS is_open
 FROM summed AS s
 INNER JOIN live_report AS f ON f.report_index = s.matter_index
+LEFT JOIN assigned AS a ON a.matter_index = s.matter_index

@@ -40,6 +40,14 @@ class FakeJobs:
         """Nothing was entered here."""
         raise NothingThere(f"{event_id}：没有这条记录。", f"{event_id}: there is no such entry.")
 
+    def set_measures(self, matter_ids: Sequence[str], measure: object, *, by: str) -> tuple[str, ...]:
+        """There is no matter here."""
+        raise NothingThere(f"{matter_ids}：没有这些事项。", f"{matter_ids}: there are no such matters.")
+
+    def step_measure(self, measure_ids: Sequence[str], step: str, *, by: str) -> None:
+        """Nothing was entered here."""
+        raise NothingThere(f"{measure_ids}：没有这些措施。", f"{measure_ids}: there are no such measures.")
+
     def judge_pair(self, pair: object, decision: str | None, *, by: str) -> None:
         """Nothing is in doubt here."""
         raise NothingThere("没有这一对。", "There is no such pair.")

@@ -99,7 +99,17 @@ def test_a_filtered_grid_wears_the_band_of_its_worst_matter_and_grey_is_never_ca
 def test_the_work_list_is_complete_in_order_and_without_accusations(
     view: View, matters: list[Matter]
 ) -> None:
-    every = {"focus": "", "kind": "", "band": "", "since": None, "words": "", "only_due": False, "most": 1000}
+    every = {
+        "focus": "",
+        "kind": "",
+        "band": "",
+        "since": None,
+        "words": "",
+        "only_due": False,
+        "only_late": False,
+        "unit": "",
+        "most": 1000,
+    }
     rows = view.rows("page_matter", only_open=False, **every)
     ranks = [row["rank_no"] for row in rows if row["rank_no"] is not None]
     assert {row["matter_id"] for row in rows} == {one.matter_id for one in matters}

@@ -116,5 +116,6 @@ def _colours(page: Page) -> dict[str, int]:
 
 
 def is_wider_than_screen(page: Page) -> bool:
-    """Whether the page scrolls sideways."""
+    """Whether the page scrolls sideways, once its style sheets are there."""
+    page.wait_for_load_state("load")
     return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
