@@ -22,7 +22,7 @@ from dashboard.cli_notice import notice_app
 from dashboard.cli_rules import rules_app
 from dashboard.cli_signal import signal_app
 from dashboard.cli_token import token_app
-from dashboard.home import default_home, make_home, opened
+from dashboard.home import default_home, make_home
 from dashboard.option import HomeOption, JsonOption, day_told, home_told
 from dashboard.terminal import at, at_new, ours, tell
 from data.errors import FengqiaoError, language
@@ -206,19 +206,28 @@ def export(
 
 @app.command()
 def brief(
-    out: Annotated[Path, typer.Option(help="写到哪里 / FILE.html")],
+    out: Annotated[
+        Path | None,
+        typer.Option(help="写到哪里 / FILE.html；与 --schedule 同用时是文件夹 / a folder with --schedule"),
+    ] = None,
     week: Annotated[
         str | None, typer.Option(help="2024-W20，默认上一个整周 / default the last full week")
     ] = None,
     lang: Annotated[str | None, typer.Option(help="zh 或 en")] = None,
+    phone: Annotated[Path | None, typer.Option(help="手机版一页 / the one-page form for a phone")] = None,
+    schedule: Annotated[
+        bool, typer.Option("--schedule", help="上一整周没出过才出，供定时任务 / once a week, for a timer")
+    ] = False,
     home: HomeOption = None,
 ) -> None:
     """周报 / the weekly briefing as one HTML file."""
-    from dashboard.brief import brief as make
+    from dashboard.command.brief import make_briefing, make_when_due
 
-    with opened(home_told(home), now=datetime.now()) as open_home:
-        made = make(open_home, week, out=at(out), now=datetime.now(), lang=lang or language())
-    tell(f"周报已写好：{at(out)}（{made.title}）", f"Briefing written: {at(out)} ({made.title})")
+    told, folder = home_told(home), at(out) if out else None
+    if schedule:
+        make_when_due(told, week, folder=folder, lang=lang or language())
+    else:
+        make_briefing(told, week, out=folder, phone=at(phone) if phone else None, lang=lang or language())
 
 
 @app.command()

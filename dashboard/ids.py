@@ -126,6 +126,7 @@ UPLOAD_WITHDRAW = "upload-withdraw"  # type of the buttons: {"type": UPLOAD_WITH
 # briefing
 BRIEFING_WEEK = "briefing-week"
 BRIEFING_VIEW = "briefing-view"
+BRIEFING_AGAIN = "briefing-again"  # type of the button: {"type": BRIEFING_AGAIN, "week": week}
 
 # intervals that ask by themselves: they never keep a session alive
 TICKS = (SITUATION_TICK, UPLOAD_TICK, ACT_TICK)

@@ -182,11 +182,11 @@ class HomeJobs:
         """The bytes of a file as it was received, from the vault."""
         return read_file(self.home.vault, sha256)
 
-    def briefing(self, week: str | None) -> bytes:
-        """The briefing of a week as HTML."""
+    def briefing(self, week: str | None, *, lang: str, by: str) -> bytes:
+        """The briefing of a week as HTML, printed and kept."""
         from dashboard.brief import brief
 
-        return brief(self.home, week, out=None, now=datetime.now()).html
+        return brief(self.home, week, out=None, now=datetime.now(), lang=lang, actor=by).html
 
 
 def _shown(error: Exception) -> str:

@@ -106,6 +106,6 @@ class Jobs(Protocol):
         """The bytes of a file as it was received; UserError when they are not held."""
         ...
 
-    def briefing(self, week: str) -> Path | bytes:
-        """The briefing of one ISO week (2024-W20) as HTML; UserError when it cannot be made."""
+    def briefing(self, week: str, *, lang: str, by: str) -> bytes:
+        """The briefing of one ISO week (2024-W20) as HTML, printed and kept; UserError when it cannot be made."""
         ...

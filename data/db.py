@@ -23,7 +23,7 @@ from data.keys import KeyName, read_key
 from data.system_error import explained, explaining, explaining_store
 
 Connection = duckdb.DuckDBPyConnection
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 VAULT_SCHEMA_VERSION = 2
 
 

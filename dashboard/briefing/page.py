@@ -34,8 +34,9 @@ def draw_page(
     config: Config,
     manifest: Mapping[str, str | int],
     words: Words,
+    is_phone: bool = False,
 ) -> str:
-    """The whole page."""
+    """The whole page; is_phone: the short one."""
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
@@ -48,6 +49,7 @@ def draw_page(
         scope=scope,
         site_name=config.site.name,
         sections=sections,
+        is_phone=is_phone,
         stated=[(words(f"page.{name}"), str(manifest[name])) for name in STATED],
         smallest=config.disclosure.smallest_shown_count,
         style=Markup((FOLDER / "style.css").read_text(encoding="utf-8")),

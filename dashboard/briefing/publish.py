@@ -28,6 +28,7 @@ from dashboard.briefing import (
 )
 from dashboard.briefing.block import Block
 from dashboard.briefing.page import Section, draw_page
+from dashboard.briefing.phone import phone_sections
 from dashboard.briefing.reading import Reading
 from dashboard.briefing.scope import Scope, read_scope
 from dashboard.briefing.week import Week
@@ -74,6 +75,8 @@ class BriefingReceipt:
     hidden_count: int
     manifest: dict[str, str | int]
     published_at: datetime
+    html: bytes
+    phone_html: bytes
 
 
 def write_briefing(
@@ -90,8 +93,9 @@ def write_briefing(
     answers = {panel.name: _of_panel(panel, partial(panel.read, reading, scope)) for panel in PANELS}
     sections = [_section(panel, answers[panel.name], words) for panel in PANELS]
     manifest = _manifest(reading, scope, config, answers=answers, lang=lang)
-    html = draw_page(sections, scope=scope, config=config, manifest=manifest, words=words)
-    html_bytes = html.encode("utf-8")
+    draw = partial(draw_page, scope=scope, config=config, manifest=manifest, words=words)
+    html_bytes = draw(sections).encode("utf-8")
+    phone_html = draw(phone_sections(answers, sections, words), is_phone=True).encode("utf-8")
     with whole_file(out) as path:
         path.write_bytes(html_bytes)
     return BriefingReceipt(
@@ -104,6 +108,8 @@ def write_briefing(
         hidden_count=reading.hidden_count,
         manifest=manifest,
         published_at=now,
+        html=html_bytes,
+        phone_html=phone_html,
     )
 
 

@@ -7,9 +7,13 @@ from typing import Any
 
 import dash
 import dash_mantine_components as dmc
-from dash import Input, Output, dcc, html
+import flask
+from dash import ALL, Input, Output, dcc, html
+from flask_login import current_user
 
 from dashboard import ids
+from dashboard.archive import Issue
+from dashboard.pages.pressed import pressed_button
 from dashboard.pages.visit import Visit
 from dashboard.present import Speech
 from dashboard.suppress import Row
@@ -41,6 +45,7 @@ def layout(visit: Visit) -> html.Div:
                     ),
                 ],
             ),
+            _archive(view.rows("page_archive"), speech),
             dcc.Loading(
                 html.Div(id=ids.BRIEFING_VIEW, className="briefing-view"),
                 custom_spinner=html.P(speech.say("briefing.printing"), className="waiting", role="status"),
@@ -48,6 +53,36 @@ def layout(visit: Visit) -> html.Div:
                 delay_show=350,
             ),
         ],
+    )
+
+
+def _archive(rows: list[Row], speech: Speech) -> html.Details:
+    """What went out, newest first: each issue's number, days and the first of its hash, to be checked against a file."""
+    heads = ("no", "as_of", "at", "by", "hash")
+    lines = [
+        html.Tr(
+            [
+                html.Td(str(row["briefing_id"])),
+                html.Td(speech.day(row["as_of_date"])),
+                html.Td(speech.moment(row["published_at"])),
+                html.Td(str(row["actor_name"])),
+                html.Td(html.Code(str(row["html_sha256"])[:16])),
+            ]
+        )
+        for row in rows
+    ]
+    table = html.Table(
+        [
+            html.Thead(
+                html.Tr([html.Th(speech.say(f"briefing.archive_{head}"), scope="col") for head in heads])
+            ),
+            html.Tbody(lines),
+        ],
+        className="plain-table",
+    )
+    body = html.Div(table, className="scroll") if rows else html.P(speech.say("briefing.archive_none"))
+    return html.Details(
+        [html.Summary(speech.say("briefing.archive", n=len(rows))), body], className="card pad-small archive"
     )
 
 
@@ -65,17 +100,27 @@ def _week(row: Row, speech: Speech) -> dict[str, str]:
 def register(app: dash.Dash, office: Office) -> None:
     """Hang the page's callback on an app."""
 
-    @app.callback(Output(ids.BRIEFING_VIEW, "children"), Input(ids.BRIEFING_WEEK, "value"))
-    def _show(week: str | None) -> Any:
-        return show_briefing(office, week) if week else dash.no_update
+    @app.callback(
+        Output(ids.BRIEFING_VIEW, "children"),
+        Input(ids.BRIEFING_WEEK, "value"),
+        Input({"type": ids.BRIEFING_AGAIN, "week": ALL}, "n_clicks"),
+    )
+    def _show(week: str | None, _again: Any) -> Any:
+        again = isinstance(dash.ctx.triggered_id, dict)
+        if not week or (again and not pressed_button()):
+            return dash.no_update
+        if again and not current_user.role.may_open_matters:
+            flask.abort(403)
+        return show_briefing(office, week, again=again)
 
 
-def show_briefing(office: Office, week: str) -> list[Any]:
+def show_briefing(office: Office, week: str, *, again: bool = False) -> list[Any]:
     """The briefing of a week in a frame that can run nothing, with the links to its file."""
     speech = Speech(office.language(), {})
     say = speech.say
     try:
-        page = office.briefing(week).decode("utf-8")
+        page = (office.print_briefing(week) if again else office.briefing(week)).decode("utf-8")
+        issue = office.issue(week)
     except UserError as error:
         return [
             html.P(
@@ -91,6 +136,35 @@ def show_briefing(office: Office, week: str) -> list[Any]:
             className="action",
         ),
         html.A(say("briefing.download"), href=f"/briefing/{week}.html?download", className="action"),
+        html.A(
+            say("briefing.phone"),
+            href=f"/briefing/{week}.html?phone",
+            target="_blank",
+            rel="noopener",
+            className="action",
+        ),
+        *_went_out(issue, week, speech),
     ]
     frame = html.Iframe(srcDoc=page, title=say("briefing.title"), sandbox="", className="card briefing-frame")
     return [html.Div(links, className="actions"), frame]
+
+
+def _went_out(issue: Issue | None, week: str, speech: Speech) -> list[Any]:
+    """When this issue went out; and, when data came since, the button to print the week anew for whoever may."""
+    if issue is None:
+        return []
+    told: list[Any] = [
+        html.Span(
+            speech.say("briefing.went_out", at=speech.moment(issue.published_at), no=issue.briefing_id),
+            className="quiet",
+        )
+    ]
+    if issue.is_before_refresh and current_user.role.may_open_matters:
+        told.append(
+            html.Button(
+                speech.say("briefing.again"),
+                id={"type": ids.BRIEFING_AGAIN, "week": week},
+                className="answer small",
+            )
+        )
+    return told

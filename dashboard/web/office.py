@@ -13,6 +13,7 @@ import flask
 from flask_login import current_user
 
 from dashboard.access import Viewer
+from dashboard.archive import Issue, issue_of
 from dashboard.jobs_protocol import Jobs
 from dashboard.present import LANGUAGES, Speech, speech_for
 from dashboard.read import Door, View
@@ -51,12 +52,27 @@ class Office:
         with Door(self.store, viewer, self.config).open() as view:
             yield view, speech_for(view.rows("page_code"), self.language(), view.smallest_shown)
 
-    def briefing(self, week: str) -> bytes:
-        """The briefing of a week for a reader who may see it; 403 for others, UserError when it cannot be made."""
+    def issue(self, week: str) -> Issue | None:
+        """The briefing of a week as it last went out, for a reader who may see it; 403 for others."""
+        with self.open("briefing") as (view, _):
+            return issue_of(view, week, self.language())
+
+    def briefing(self, week: str, *, is_phone: bool = False) -> bytes:
+        """The briefing of a week as it went out, or printed now when it never did; UserError when it cannot be made."""
+        issue = self.issue(week)
+        if issue is None:
+            page = self.print_briefing(week)
+            issue = self.issue(week)
+            if issue is None:
+                return page
+        return issue.phone_page if is_phone else issue.page
+
+    def print_briefing(self, week: str) -> bytes:
+        """Have the briefing of a week printed from the data as refreshed last; it joins the archive."""
         with self.open("briefing") as (view, _):
             state = view.rows("page_state")
         stamp = str(state[0]["refreshed_at"]) if state else ""
-        return self.press.page(self.jobs, week, stamp=stamp)
+        return self.press.page(self.jobs, week, lang=self.language(), by=current_user.name, stamp=stamp)
 
     def language(self) -> str:
         """The language of the request's cookie, else the site's."""

@@ -118,13 +118,14 @@ def _attachment(body: bytes, file_name: str) -> flask.Response:
 def _briefing(office: Office, week: str) -> Answer:
     if not WEEK.fullmatch(week):
         flask.abort(404)
+    form = "-phone" if "phone" in flask.request.args else ""
     try:
-        body = office.briefing(week)
+        body = office.briefing(week, is_phone=bool(form))
     except UserError as error:
         return flask.Response(str(error), status=422, mimetype="text/plain")
     response = flask.Response(body, mimetype="text/html")
     if "download" in flask.request.args:
-        response.headers["Content-Disposition"] = f'attachment; filename="briefing-{week}.html"'
+        response.headers["Content-Disposition"] = f'attachment; filename="briefing-{week}{form}.html"'
     return response
 
 

@@ -352,8 +352,12 @@ CREATE TABLE core_briefing (
     week_code VARCHAR NOT NULL,                 -- ISO week, 2024-W20
     as_of_date DATE NOT NULL,                   -- last day it covers
     html_sha256 VARCHAR NOT NULL,               -- SHA-256 of the file
-    manifest_json VARCHAR NOT NULL,             -- data hash, code version, parameters, what was hidden
-    published_at TIMESTAMP NOT NULL             -- when it was written
+    manifest_json VARCHAR NOT NULL,             -- data hash, code version, parameters, what was hidden, head of the audit log
+    published_at TIMESTAMP NOT NULL,            -- when it was written
+    lang_code VARCHAR,                          -- language of it, zh or en
+    actor_name VARCHAR,                         -- account that had it printed
+    page_gzip BLOB,                             -- the file as it went out, gzip
+    phone_gzip BLOB                             -- its one-page form for a phone, gzip
 );
 
 -- 常用筛选: one row per list a reader filtered and named.

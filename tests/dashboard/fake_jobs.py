@@ -83,7 +83,7 @@ class FakeJobs:
         """What was handed in under this hash."""
         return self.kept[sha256]
 
-    def briefing(self, week: str) -> bytes:
+    def briefing(self, week: str, *, lang: str, by: str) -> bytes:
         """One heading."""
         return f"<!DOCTYPE html><meta charset=utf-8><h1>矛盾纠纷预防化解周报 {week}</h1>".encode()
 
