@@ -17,6 +17,7 @@ from dashboard.web.fault import fault_teller
 from dashboard.web.guard import CSRF_COOKIE, CSRF_HEADER, guard
 from dashboard.web.header import add_headers
 from dashboard.web.intake import MOST_BYTES
+from dashboard.web.meter import add_meter
 from dashboard.web.office import Office
 from dashboard.web.route import add_routes
 from dashboard.web.second_factor import add_second_factor
@@ -55,6 +56,7 @@ def build_app(store: Store, config: Config, *, home: Path, jobs: Jobs, open_to_l
     server = flask.Flask("fengqiao", template_folder=str(FOLDER / "web" / "template"), static_folder=None)
     set_session(server, key=read_key(home, "session"), session_hours=config.access.session_hours)
     make_login_manager(office).init_app(server)
+    add_meter(server, office)
     guard(server, office)
     add_routes(server, office)
     add_sign_in(server, office)

@@ -23,6 +23,7 @@ from dashboard.cli_rules import rules_app
 from dashboard.cli_signal import signal_app
 from dashboard.cli_token import token_app
 from dashboard.home import default_home, make_home
+from dashboard.log_line import log_as_json
 from dashboard.option import HomeOption, JsonOption, day_told, home_told
 from dashboard.terminal import at, at_new, ours, tell
 from data.errors import FengqiaoError, language
@@ -234,11 +235,16 @@ def brief(
 def serve(
     host: Annotated[str, typer.Option()] = "127.0.0.1",
     port: Annotated[int, typer.Option()] = 8050,
+    json_log: Annotated[
+        bool, typer.Option("--json-log", help="日志每行一个 JSON / log lines as JSON")
+    ] = False,
     home: HomeOption = None,
 ) -> None:
     """打开网页 / serve the dashboard."""
     from dashboard.command.serve import run_server
 
+    if json_log:
+        log_as_json()
     run_server(home_told(home), host=host, port=port, run=run)
 
 

@@ -1,7 +1,7 @@
 """One hook before every request: nobody gets in unless this file says so.
 
 programs       /api/v1/…, by an access token and nothing else: dashboard/api/route.py
-open to all    /sign-in, /sign-in/code, /assets/public/…, /healthz, /language/…
+open to all    /sign-in, /sign-in/code, /assets/public/…, /healthz, /metrics (answers this machine only), /language/…
 everything     a signed-in visitor whose session is not over, with a changed password, with codes where his role
                needs them, and a CSRF token on every write; a callback only of a page the role may open
 """
@@ -21,7 +21,7 @@ from dashboard.web.session import is_over
 
 CSRF_COOKIE = "fengqiao_csrf"
 CSRF_HEADER = "X-CSRF-Token"
-OPEN_PATHS = ("/sign-in", "/sign-in/code", "/healthz")
+OPEN_PATHS = ("/sign-in", "/sign-in/code", "/healthz", "/metrics")
 OPEN_PREFIXES = ("/assets/public/", "/language/")
 CALLBACKS = "/_dash-update-component"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")

@@ -12,7 +12,7 @@ from dashboard.web import session
 from data.db import Store
 from tests.dashboard.web_client import PASSWORD, add_account, browser, make_app
 
-OPEN = ("/sign-in", "/sign-in/code", "/healthz", "/language/<chosen>", "/api/v1/openapi.json")
+OPEN = ("/sign-in", "/sign-in/code", "/healthz", "/metrics", "/language/<chosen>", "/api/v1/openapi.json")
 PROGRAMS = "/api/v1"  # by a token: tests/dashboard/test_api.py
 FILTERS = {
     f"{ids.SITUATION_SINCE}.value": "all",
