@@ -19,6 +19,7 @@ from dashboard.web.header import add_headers
 from dashboard.web.intake import MOST_BYTES
 from dashboard.web.meter import add_meter
 from dashboard.web.office import Office
+from dashboard.web.oidc import add_oidc
 from dashboard.web.route import add_routes
 from dashboard.web.second_factor import add_second_factor
 from dashboard.web.session import set_session
@@ -61,6 +62,7 @@ def build_app(store: Store, config: Config, *, home: Path, jobs: Jobs, open_to_l
     add_routes(server, office)
     add_sign_in(server, office)
     add_second_factor(server, office)
+    add_oidc(server, office)
     add_account_desk(server, office)
     add_api(server, office)
     app = _dash_app(server, office)

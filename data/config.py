@@ -52,6 +52,26 @@ class Access:
 
 
 @dataclass(frozen=True)
+class Oidc:
+    """The site's identity provider; none while the issuer is empty."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    link: str
+    username_claim: str
+    trusts_second_factor: bool
+
+    def __post_init__(self) -> None:
+        needed = (self.client_id, self.client_secret, self.link, self.username_claim)
+        if self.issuer and not all(needed):
+            raise BadArgument(
+                "config.toml [oidc]：写了 issuer，就还要写 client_id、client_secret、link 和 username_claim。",
+                "config.toml [oidc]: with an issuer, client_id, client_secret, link and username_claim are needed too.",
+            )
+
+
+@dataclass(frozen=True)
 class Intake:
     """What holds for uploads."""
 
@@ -228,6 +248,7 @@ class Config:
     site: Site
     disclosure: Disclosure
     access: Access
+    oidc: Oidc
     intake: Intake
     link: Link
     group: Group

@@ -26,6 +26,7 @@ def draw(office: Office, name: str, message: str = "", *, status: int = 200, **m
         site=office.config.site.name,
         csrf=csrf_token(),
         message=message,
+        has_provider=bool(office.config.oidc.issuer),
         **more,
     )
     return page, status
@@ -36,10 +37,11 @@ def speech_of(office: Office) -> Speech:
     return Speech(office.language(), {})
 
 
-def start_session(office: Office, account: Account) -> Answer:
-    """Begin a session for an account and lead it to its first duty or page."""
-    visitor = visitor_of(office, account)
+def start_session(office: Office, account: Account, *, by_provider: bool = False) -> Answer:
+    """Begin a session for an account and lead it to its first duty or page; by_provider: no password was told here."""
     begin_session(office.sessions, office.config.access)
+    flask.session["by_provider"] = by_provider
+    visitor = visitor_of(office, account)
     login_user(visitor)
     csrf_token()
     return flask.redirect(visitor.duty or "/")

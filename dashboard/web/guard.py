@@ -1,7 +1,7 @@
 """One hook before every request: nobody gets in unless this file says so.
 
 programs       /api/v1/…, by an access token and nothing else: dashboard/api/route.py
-open to all    /sign-in, /sign-in/code, /assets/public/…, /healthz, /metrics (answers this machine only), /language/…
+open to all    /sign-in, /sign-in/code, /sign-in/oidc (where there is a provider), /assets/public/…, /healthz, /metrics (answers this machine only), /language/…
 everything     a signed-in visitor whose session is not over, with a changed password, with codes where his role
                needs them, and a CSRF token on every write; a callback only of a page the role may open
 """
@@ -22,6 +22,7 @@ from dashboard.web.session import is_over
 CSRF_COOKIE = "fengqiao_csrf"
 CSRF_HEADER = "X-CSRF-Token"
 OPEN_PATHS = ("/sign-in", "/sign-in/code", "/healthz", "/metrics")
+OPEN_ENDPOINTS = ("oidc", "oidc_back")  # there only where the site has a provider
 OPEN_PREFIXES = ("/assets/public/", "/language/")
 CALLBACKS = "/_dash-update-component"
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
@@ -44,7 +45,11 @@ def _check(office: Office) -> flask.typing.ResponseReturnValue | None:
                 path
             )  # a form that lay open too long: nobody is let in, and it is drawn anew
         flask.abort(403)
-    if path in OPEN_PATHS or (path.startswith(OPEN_PREFIXES) and ".." not in path):
+    if (
+        path in OPEN_PATHS
+        or flask.request.endpoint in OPEN_ENDPOINTS
+        or (path.startswith(OPEN_PREFIXES) and ".." not in path)
+    ):
         return None
     if not current_user.is_authenticated or is_over(
         office.sessions, office.config.access, is_tick=_is_tick()

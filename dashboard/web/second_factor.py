@@ -32,13 +32,14 @@ def add_second_factor(server: flask.Flask, office: Office) -> None:
     server.add_url_rule("/second-factor", "codes", lambda: _codes(office), methods=["POST"])
 
 
-def await_code(account: Account) -> Answer:
+def await_code(account: Account, *, by_provider: bool = False) -> Answer:
     """Nobody is signed in yet: this session may only tell the code, and soon."""
     flask.session.clear()
     flask.session.update(
         awaited=account.username,
         awaited_stamp=account.stamp,
         awaited_at=time.time(),
+        by_provider=by_provider,
         csrf=secrets.token_urlsafe(24),
     )
     return flask.redirect("/sign-in/code")
@@ -71,7 +72,7 @@ def _code(office: Office) -> Answer:
         words = refusal_words(office, answer, "code.wrong")
         return draw(office, "code", words, status=401, who=account.username)
     note(office, account.username, "sign_in")
-    return start_session(office, answer)
+    return start_session(office, answer, by_provider=bool(flask.session.get("by_provider")))
 
 
 def _codes_form(office: Office, message: str = "", *, status: int = 200) -> Answer:

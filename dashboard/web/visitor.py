@@ -20,13 +20,15 @@ class Visitor:
     is_active = True
     is_anonymous = False
 
-    def __init__(self, account: Account | None, *, needs_codes: bool = False) -> None:
+    def __init__(
+        self, account: Account | None, *, needs_codes: bool = False, by_provider: bool = False
+    ) -> None:
         self.account = account
         self.name = account.username if account else ""
         self.role: Role = ROLES.get(account.role, NOBODY) if account else NOBODY
         self.is_authenticated = account is not None
         self.duty: str | None = None
-        if account and account.must_change:
+        if account and account.must_change and not by_provider:
             self.duty = "/change-password"
         elif account and needs_codes and not account.has_codes:
             self.duty = "/second-factor"
@@ -44,7 +46,10 @@ def demo_visitor() -> Visitor:
 
 def visitor_of(office: Office, account: Account) -> Visitor:
     """The visitor an account makes, by the site's settings."""
-    return Visitor(account, needs_codes=account.role in office.config.access.totp_roles)
+    by_provider = bool(flask.session.get("by_provider"))
+    has_second_factor = by_provider and office.config.oidc.trusts_second_factor
+    needs_codes = account.role in office.config.access.totp_roles and not has_second_factor
+    return Visitor(account, needs_codes=needs_codes, by_provider=by_provider)
 
 
 def make_login_manager(office: Office) -> LoginManager:
