@@ -1,7 +1,8 @@
 """One hook before every request: nobody gets in unless this file says so.
 
 programs       /api/v1/…, by an access token and nothing else: dashboard/api/route.py
-open to all    /sign-in, /sign-in/code, /sign-in/oidc (where there is a provider), /assets/public/…, /healthz, /metrics (answers this machine only), /language/…
+open to all    /sign-in, /sign-in/code, /sign-in/oidc (where there is a provider), /assets/public/…, /language/…,
+               /healthz, /metrics (which answers this machine only)
 everything     a signed-in visitor whose session is not over, with a changed password, with codes where his role
                needs them, and a CSRF token on every write; a callback only of a page the role may open
 """
