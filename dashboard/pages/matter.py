@@ -12,6 +12,7 @@ from dashboard.pages.act_part import act_part
 from dashboard.pages.chip import band_chip
 from dashboard.pages.counted import work_days
 from dashboard.pages.deadline_part import deadline_part
+from dashboard.pages.document_part import document_part
 from dashboard.pages.group_part import group_part
 from dashboard.pages.link_part import link_part
 from dashboard.pages.lower_part import lower_part
@@ -66,6 +67,7 @@ def drawer_content(
                 said=said_measure,
             ),
         ),
+        _section(speech.say("document.title"), document_part(matter_id, speech)),
         *_group(view, speech, matter_id),
         route_section(matter, speech, as_of=_as_of(view)),
         _section(

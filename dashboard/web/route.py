@@ -12,6 +12,7 @@ from flask_login import current_user
 
 from dashboard.role import Page
 from dashboard.web.atlas import LEVELS
+from dashboard.web.document_page import document_page
 from dashboard.web.group_file import group_file
 from dashboard.web.hand_back import hand_back
 from dashboard.web.intake import MOST_BYTES, take_in
@@ -38,6 +39,11 @@ def add_routes(server: flask.Flask, office: Office) -> None:
         "/upload/workbook/<submission_id>", "workbook", lambda submission_id: _workbook(office, submission_id)
     )
     server.add_url_rule("/template.xlsx", "template", lambda: _template(office))
+    server.add_url_rule(
+        "/matters/<matter_id>/document/<code>",
+        "document",
+        lambda matter_id, code: document_page(office, matter_id, code),
+    )
     server.add_url_rule("/matters.csv", "matters_file", lambda: _matters(office))
     server.add_url_rule("/groups/<group_id>.csv", "group_file", lambda group_id: _group(office, group_id))
     server.add_url_rule("/briefing/<week>.html", "briefing_file", lambda week: _briefing(office, week))
