@@ -22,7 +22,7 @@ from benchmarks.by_hand.job import Agreement, by_hand
 from benchmarks.city_of import HELD_SHEETS, take_city
 from benchmarks.figure import Figure
 from benchmarks.link_figures import MILLION, of_hand, of_speed, of_truth
-from benchmarks.linked import Linked, Truth, compare_with_truth, refresh_city, take_held
+from benchmarks.linked import Linked, Small, Truth, compare_with_truth, refresh_city, take_held
 
 TRUTH_REPORTS = 60_000  # the county, whose difficulty is measured and frozen
 SMALLER = (5_000, TRUTH_REPORTS)
@@ -69,7 +69,7 @@ class _Run:
         self.warm = folder / "warm" / "home"
         self.linked: dict[int, Linked] = {}
         self.truth: Truth | None = None
-        self.small: list[float] = []
+        self.small: list[Small] = []
         self.hand: tuple[float, Agreement] | None = None
 
     def take(self, size: int, *, is_largest: bool) -> None:
@@ -96,7 +96,8 @@ class _Run:
             _tell(f"{size:,} reports by hand: {self.hand}")
         if is_largest:
             self.small = alone(take_held, home, sorted((folder / "held").iterdir()))
-            _tell(f"small sheets: {', '.join(f'{seconds:.2f}' for seconds in self.small)} s")
+            told = (f"{one.seconds:.2f} ({one.all_seconds:.2f} with signals)" for one in self.small)
+            _tell(f"small sheets: {', '.join(told)} s")
 
     def figures(self, sizes: list[int]) -> list[Figure]:
         """Every figure; without a value where its size did not come through."""

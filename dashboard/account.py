@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from dashboard.account_row import Account, Row, Scope, row_of, run
 from dashboard.password import hash_password, is_password, nobodys_hash, one_time_password, password_fault
-from dashboard.role import need_role
+from dashboard.role import need_role, need_unit
 from data.db import Connection
 from data.errors import BadArgument
 
@@ -37,6 +37,7 @@ def make_account(
     _need_name(name)
     need_role(role)
     confined = scope or Scope()
+    need_unit(role, confined.unit_name)
     need_scope(connection, confined)
     if row_of(connection, name):
         raise BadArgument(f"账号「{name}」已经有了。", f"Account {name!r} exists already.")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from dashboard.account import need_scope, store_password
 from dashboard.account_row import Row, Scope, row_of, run
 from dashboard.password import one_time_password
-from dashboard.role import need_role
+from dashboard.role import need_role, need_unit
 from data.db import Connection
 from data.errors import BadArgument
 
@@ -29,6 +29,7 @@ def set_lock(connection: Connection, username: str, *, is_locked: bool) -> None:
 def set_role(connection: Connection, username: str, role: str, scope: Scope) -> None:
     """Give an account a role and a scope."""
     need_role(role)
+    need_unit(role, scope.unit_name)
     row = _need(connection, username)
     need_scope(connection, scope)
     run(

@@ -20,6 +20,7 @@ from dashboard.web.intake import MOST_BYTES
 from dashboard.web.meter import add_meter
 from dashboard.web.office import Office
 from dashboard.web.oidc import add_oidc
+from dashboard.web.privacy_desk import add_privacy_desk
 from dashboard.web.route import add_routes
 from dashboard.web.second_factor import add_second_factor
 from dashboard.web.session import set_session
@@ -64,6 +65,7 @@ def build_app(store: Store, config: Config, *, home: Path, jobs: Jobs, open_to_l
     add_second_factor(server, office)
     add_oidc(server, office)
     add_account_desk(server, office)
+    add_privacy_desk(server, office)
     add_api(server, office)
     app = _dash_app(server, office)
     app.layout = outer_layout()

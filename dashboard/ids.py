@@ -101,6 +101,13 @@ ACT_MEASURE_STEP = (
 )
 ACT_PAIR = "act-pair"  # type of the buttons: {"type": ACT_PAIR, "matter": id, "one": id, "other": id, "as": same or different}
 
+# who the parties of a matter are
+REVEAL_PRESS = "reveal-press"  # type of the button: {"type": REVEAL_PRESS, "matter": id}
+REVEAL_PURPOSE = "reveal-purpose"
+REVEAL_NOTE = "reveal-note"
+REVEAL_SHOWN = "reveal-shown"
+REVEAL_TICK = "reveal-tick"  # the ten minutes after which it is taken away
+
 # groups
 GROUPS_AREA = "groups-area"
 GROUPS_KIND = "groups-kind"

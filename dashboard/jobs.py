@@ -13,7 +13,9 @@ from dashboard.audit import write_line
 from dashboard.decision import Step, decide_about, take_back
 from dashboard.home import Home
 from dashboard.jobs_protocol import MeasureStep
+from dashboard.reveal import Asked, Party, reveal
 from dashboard.signalled import answer_about, moment_of, take_answer_back
+from dashboard.suppress import Row
 from data.errors import FengqiaoError, OurError
 from ingest.decision.decide import Decider
 from ingest.decision.withdraw import Sender, Withdrawn
@@ -96,6 +98,10 @@ class HomeJobs:
         """Keep or withdraw a decision about two reports, and have matters follow."""
         judge_pair(self.home, pair, decision, by=by)
         self.request_refresh((pair.one_id, pair.other_id))
+
+    def reveal(self, asked: Asked, rows: Sequence[Row]) -> tuple[Party, ...]:
+        """The parties of a matter, opened for a purpose and noted."""
+        return reveal(self.home, asked, rows, now=datetime.now())
 
     def answer_signal(
         self, signal_id: str, code: str, *, by: str, note: str, owner: str | None, outcome: str | None

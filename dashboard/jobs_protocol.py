@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal, Protocol, get_args
 
+from dashboard.reveal import Asked, Party
+from dashboard.suppress import Row
 from risk.judge import Decision, Pair
 from risk.limit.act import Act
 from risk.measure import Measure
@@ -78,6 +80,10 @@ class Jobs(Protocol):
 
     def judge_pair(self, pair: Pair, decision: Decision | None, *, by: str) -> None:
         """Keep or withdraw a decision about two reports and queue a refresh; UserError when it cannot be."""
+        ...
+
+    def reveal(self, asked: Asked, rows: Sequence[Row]) -> tuple[Party, ...]:
+        """The parties behind the tokens of a matter; UserError when it is too often."""
         ...
 
     def answer_signal(

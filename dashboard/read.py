@@ -6,7 +6,8 @@
 
 A query is dashboard/sql/<name>.sql with its values as $name. It reads people's facts only through the views in
 dashboard/sql/view/ (seen_matter, seen_report …), which leave out what nobody here may see (accusations and
-other special kinds), so no face can forget to.
+other special kinds), so no face can forget to. Of a viewer confined to an area or unit they and the tables themselves hold his
+part alone (dashboard/scope.py).
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from dashboard.access import Viewer
+from dashboard.scope import confining
 from dashboard.suppress import Row, hide_small_counts
 from data.config import Config
 from data.db import Connection, Store
@@ -78,5 +80,7 @@ class Door:
     @contextmanager
     def open(self) -> Iterator[View]:
         """A view of one moment; it stays the same until it is closed, whatever is refreshed meanwhile."""
-        with self.store.reading(prepare=views()) as connection:
+        prepare = (*views(), *confining(self.viewer))
+        keep = self.viewer if self.viewer.is_confined else "everybody"
+        with self.store.reading(prepare=prepare, keep=keep) as connection:
             yield View(connection, self.viewer, self.config.disclosure.smallest_shown_count)

@@ -37,13 +37,25 @@ class Disclosure:
 
 @dataclass(frozen=True)
 class Access:
-    """Which roles sign in with a code too, and when a session ends: idle so long, or at the latest."""
+    """Which roles sign in with a code too, when a session ends, and how often who may try what.
+
+    client_header: the header in which the site's own proxy tells a visitor's address; empty without a proxy.
+    """
 
     totp_roles: tuple[str, ...]
     idle_minutes: int
     session_hours: int
+    reveals_per_hour: int
+    failures_per_address: int
+    client_header: str
+    answer_days: int
 
     def __post_init__(self) -> None:
+        if not (self.reveals_per_hour >= 1 and self.failures_per_address >= 5 and self.answer_days >= 1):
+            raise BadArgument(
+                "config.toml [access]：reveals_per_hour 和 answer_days 至少为 1，failures_per_address 至少为 5。",
+                "config.toml [access]: reveals_per_hour and answer_days at least 1, failures_per_address at least 5.",
+            )
         if not (1 <= self.idle_minutes <= 30 and 1 <= self.session_hours <= 24):
             raise BadArgument(
                 "config.toml [access]：idle_minutes 应为 1 至 30，session_hours 应为 1 至 24。",

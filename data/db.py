@@ -9,7 +9,7 @@ home/spill/<file>/      what DuckDB spills, encrypted
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
@@ -23,7 +23,9 @@ from data.keys import KeyName, read_key
 from data.system_error import explained, explaining, explaining_store
 
 Connection = duckdb.DuckDBPyConnection
-SCHEMA_VERSION = 12
+Prepared = str | tuple[str, Mapping[str, object]]  # a statement, or one with its values
+SCHEMA_VERSION = 13
+MOST_KEPT = 32  # connections that wait with their temporary views for the next reader
 VAULT_SCHEMA_VERSION = 2
 
 
@@ -34,6 +36,9 @@ class Store:
         self._connection = connection
         self.catalog = catalog
         self._write_lock = threading.RLock()
+        self._kept: list[tuple[Hashable, Connection]] = []
+        self._kept_lock = threading.Lock()
+        self._is_closed = False
         self.schema_file = schema_file
         row = connection.execute("SELECT current_setting('memory_limit')").fetchone()
         self._memory = str(row[0]) if row else "1GB"
@@ -59,19 +64,58 @@ class Store:
         return SQL / "migrations" if self.catalog == "warehouse" else SQL / f"migrations_{self.catalog}"
 
     @contextmanager
-    def reading(self, *, prepare: Sequence[str] = ()) -> Iterator[Connection]:
+    def reading(
+        self, *, prepare: Sequence[Prepared] = (), keep: Hashable | None = None
+    ) -> Iterator[Connection]:
         """A connection that sees one moment of the file from its first query to its last.
 
-        prepare: statements that make temporary views before that moment begins.
+        prepare: statements that make temporary tables and views before that moment begins.
+        keep: what the connection waits under afterwards, for whoever asks for the same prepared again.
         """
-        with explaining_store(self.file_name), self._cursor() as cursor:
-            for statement in prepare:
-                cursor.execute(statement)
+        with explaining_store(self.file_name), self._prepared(prepare, keep) as cursor:
             cursor.execute("BEGIN TRANSACTION READ ONLY")
             try:
                 yield cursor
             finally:
                 cursor.execute("ROLLBACK")
+
+    @contextmanager
+    def _prepared(self, prepare: Sequence[Prepared], keep: Hashable | None) -> Iterator[Connection]:
+        """A cursor with its temporary views; one in whose use something went wrong is not used again."""
+        cursor = self._take(keep)
+        if cursor is None:
+            cursor = self._new_cursor()
+            try:
+                for statement in prepare:
+                    cursor.execute(*((statement,) if isinstance(statement, str) else statement))
+            except BaseException:
+                cursor.close()
+                raise
+        try:
+            yield cursor
+        except BaseException:
+            cursor.close()
+            raise
+        self._give_back(keep, cursor)
+
+    def _take(self, keep: Hashable | None) -> Connection | None:
+        with self._kept_lock:
+            for number, (kept, cursor) in enumerate(self._kept):
+                if keep is not None and kept == keep:
+                    del self._kept[number]
+                    return cursor
+        return None
+
+    def _give_back(self, keep: Hashable | None, cursor: Connection) -> None:
+        """The latest stand first; what does not fit, or comes after the end, is closed."""
+        with self._kept_lock:
+            if keep is None or self._is_closed:
+                cursor.close()
+                return
+            self._kept.insert(0, (keep, cursor))
+            for _, old in self._kept[MOST_KEPT:]:
+                old.close()
+            del self._kept[MOST_KEPT:]
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
@@ -133,18 +177,25 @@ class Store:
 
     @contextmanager
     def _cursor(self) -> Iterator[Connection]:
-        cursor = self._connection.cursor()
+        cursor = self._new_cursor()
         try:
-            cursor.execute(f"USE {self.catalog}")
-            cursor.execute(
-                "SET enable_progress_bar = false"
-            )  # drawn on standard output, where others read JSON
             yield cursor
         finally:
             cursor.close()
 
+    def _new_cursor(self) -> Connection:
+        cursor = self._connection.cursor()
+        cursor.execute(f"USE {self.catalog}")
+        cursor.execute("SET enable_progress_bar = false")  # drawn on standard output, where others read JSON
+        return cursor
+
     def close(self) -> None:
         """Write everything to the file and let go of it."""
+        with self._kept_lock:
+            self._is_closed = True
+            for _, cursor in self._kept:
+                cursor.close()
+            self._kept.clear()
         self._connection.close()
 
 

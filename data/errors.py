@@ -12,6 +12,7 @@ FengqiaoError
 │   ├── BadFile            not a spreadsheet, empty, too large when unpacked, ...
 │   ├── BadMapping         a mapping that names what is not there
 │   ├── BadArgument        an option or value that cannot be
+│   ├── TooOften           what may be done so many times an hour was done so often
 │   └── NothingThere       no areas, no reports, no refresh yet
 └── OurError               ours, exit 1
 """
@@ -99,6 +100,10 @@ class BadMapping(UserError):
 
 class BadArgument(UserError):
     """An argument that cannot be."""
+
+
+class TooOften(UserError):
+    """What may be done so many times an hour was done so often."""
 
 
 class NothingThere(UserError):

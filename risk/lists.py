@@ -11,6 +11,12 @@ from risk.query import build
 
 def write_lists(connection: Connection, config: Config, *, as_of: date) -> None:
     """Make the temporary table list_now, one row per list and matter on it."""
+    build(connection, "list_known", as_of=as_of)
+    judge_lists(connection, config, as_of=as_of)
+
+
+def judge_lists(connection: Connection, config: Config, *, as_of: date) -> None:
+    """The same from list_known: what the lists go by, one row per matter."""
     lists = config.lists
     build(
         connection,

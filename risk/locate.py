@@ -24,7 +24,7 @@ def locate(connection: Connection, *, everything: bool) -> dict[str, str]:
     everything: place all reports even when boundaries, local names and the rules of placing are as they were.
     """
     build_from = {"out_area_path": build_paths(connection)}
-    fingerprint = _fingerprint(connection)
+    fingerprint = boundary_state(connection)
     is_as_before = fingerprint == _known(connection)
     is_asked = everything and is_as_before  # a load that changed anything has placed what it affects itself
     if is_asked or not is_placed(connection) or number(connection, statement("unplaced_count")):
@@ -35,19 +35,27 @@ def locate(connection: Connection, *, everything: bool) -> dict[str, str]:
         connection.execute(
             "INSERT INTO core_setting VALUES ($name, $value)", {"name": FINGERPRINT, "value": fingerprint}
         )
-    _show(connection, "path_now", build_from["out_area_path"])
-    _show(connection, "place_now", build_from.get("out_place", "out_place"))
+    show_places(
+        connection, paths=build_from["out_area_path"], places=build_from.get("out_place", "out_place")
+    )
+    return build_from
+
+
+def show_places(connection: Connection, *, paths: str = "out_area_path", places: str = "out_place") -> None:
+    """Make path_now, place_now, area_home and home_name, of the last refresh when nothing else is said."""
+    _show(connection, "path_now", paths)
+    _show(connection, "place_now", places)
     build(connection, "area_home")
     build(connection, "home_name")
-    return build_from
 
 
 def boundaries_changed(connection: Connection) -> bool:
     """Whether areas, boundaries, local names or the rules of placing are not those of the last refresh."""
-    return _fingerprint(connection) != _known(connection)
+    return boundary_state(connection) != _known(connection)
 
 
-def _fingerprint(connection: Connection) -> str:
+def boundary_state(connection: Connection) -> str:
+    """A hash of areas, boundaries, local names and the rules of placing as they are held now."""
     rows = connection.execute(statement("boundary_state")).fetchall()
     state = (RULES_VERSION, read_kept_names(connection), rows)
     return hashlib.sha256(repr(state).encode()).hexdigest()

@@ -60,15 +60,29 @@ def words_of(names: Mapping[str, str], office_endings: Sequence[str]) -> Words:
         for word in {name, FORM.sub("", name)}:
             whose[word].add(owner)
     endings = Counter(word[at:] for word in whose for at in range(1, len(word)))
-    kept = {
-        word.encode(): min(owners)
-        for word, owners in whose.items()
-        if len(owners) == 1
+    return words_from(
+        {
+            word: min(owners)
+            for word, owners in whose.items()
+            if speaks(word, len(owners), endings[word], office_endings)
+        }
+    )
+
+
+def speaks(word: str, owner_count: int, longer_count: int, office_endings: Sequence[str]) -> bool:
+    """Whether a word that so many organisations bear, and so many longer words end with, speaks for its one."""
+    return (
+        owner_count == 1
         and len(word) >= LEAST_LENGTH
         and len(word.encode()) >= KEY_BYTES
         and not word.endswith(tuple(office_endings))
-        and endings[word] < 2
-    }
+        and longer_count < 2
+    )
+
+
+def words_from(owners: Mapping[str, str]) -> Words:
+    """The words that speak, laid out to be looked for."""
+    kept = {word.encode(): owner for word, owner in owners.items()}
     order = sorted(kept, key=lambda word: (word[:KEY_BYTES], -len(word), word))
     keys = [int.from_bytes(word[:KEY_BYTES], "big") for word in order]
     starts = np.cumsum([0, *map(len, order)]).astype(np.int64)

@@ -8,7 +8,6 @@ on in temporary tables of the writer; readers see the old refresh until the new 
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -27,11 +26,13 @@ from risk.locate import boundaries_changed, locate
 from risk.mention import draw_respondents
 from risk.person.model import model_in_use
 from risk.query import build, number, put, statement
+from risk.reach.follow import follow
+from risk.reach.signal import find_signals_near
+from risk.reach.stamp import BeyondReach, note_stamp, take_stamp
 from risk.score import score_matters
-from risk.signal.find import find_signals
+from risk.signal.find import SIGNALS, find_signals
+from risk.watch import Progress, Watch
 
-Progress = Callable[[str, float], None]
-STEPS = ("locate", "read", "link", "group", "clock", "score", "lists", "signal", "areas", "weeks", "swap")
 DERIVED = {
     "out_mention": "mention",
     "out_matter_report": "matter_report",
@@ -40,10 +41,7 @@ DERIVED = {
     "out_score": "score",
     "out_reason": "reason",
     "out_list": "list_now",
-    "out_scan": "scan_now",
-    "out_signal": "signal_now",
-    "out_signal_matter": "signal_matter",
-    "out_signal_week": "signal_week",
+    **SIGNALS,
     "out_area_status": "area_status",
     "out_grid_week": "grid_week",
     "out_unit_week": "unit_week",
@@ -55,12 +53,16 @@ ASKED = {
     "out_matter": "matter_now",
     "out_deadline": "deadline_now",
 }  # straight from a query
+TOUCHED = "touched"
 TEMPORARY = "SELECT table_name, table_type FROM information_schema.tables WHERE table_catalog = 'temp'"
 
 
 @dataclass(frozen=True)
 class RefreshResult:
-    """What a refresh found: counts, seconds by step, and whether it linked everything or only what changed."""
+    """What a refresh found: counts, seconds by step, and its mode.
+
+    mode: full; incremental when only what changed was linked anew; touched when nothing out of reach was worked out.
+    """
 
     as_of: date
     report_count: int
@@ -70,28 +72,6 @@ class RefreshResult:
     open_matter_count: int
     seconds: dict[str, float]
     mode: str
-
-
-@dataclass
-class Watch:
-    """Times the steps and tells `progress` (step, share of steps done) as each begins."""
-
-    progress: Progress | None
-    seconds: dict[str, float]
-    step: str = ""
-    began: float = 0.0
-
-    def begin(self, step: str) -> None:
-        """End the step before and begin this one."""
-        self.end()
-        self.step, self.began = step, time.perf_counter()
-        if self.progress:
-            self.progress(step, STEPS.index(step) / len(STEPS))
-
-    def end(self) -> None:
-        """Note how long the running step took."""
-        if self.step:
-            self.seconds[self.step] = round(time.perf_counter() - self.began, 3)
 
 
 def refresh(
@@ -105,11 +85,18 @@ def refresh(
 ) -> RefreshResult:
     """Work out everything derived as at the end of a day.
 
-    changed: ids of reports touched since the last refresh, when only these may have new links; None for all.
-    The result is the same either way. progress: called with (step, share done) as each step begins.
+    changed: ids of reports and acts touched since the last refresh, when nothing else was; None for all. The result is the
+    same either way. After a touch signals follow in a transaction of their own, so that matters, groups, limits and points
+    do not wait for them. progress: called with (step, share done) as each step begins.
     """
-    with warehouse.writing() as connection:
-        return refresh_in(connection, as_of=as_of, config=config, now=now, changed=changed, progress=progress)
+    watch = Watch(progress, {})
+    with warehouse.alone():
+        with warehouse.writing() as connection:
+            mode, counts = _bring(connection, config, watch, as_of=as_of, now=now, changed=changed)
+        if mode == TOUCHED:
+            with warehouse.writing() as connection:
+                _look_for_signals(connection, config, watch, as_of=as_of, now=now)
+    return _told(watch, mode, counts, as_of)
 
 
 def refresh_in(
@@ -127,17 +114,72 @@ def refresh_in(
     at_end: called when all is in place and the temporary tables are still there.
     """
     watch = Watch(progress, {})
+    mode, counts = _bring(connection, config, watch, as_of=as_of, now=now, changed=changed, at_end=at_end)
+    if mode == TOUCHED:
+        _look_for_signals(connection, config, watch, as_of=as_of, now=now)
+    return _told(watch, mode, counts, as_of)
+
+
+def _told(watch: Watch, mode: str, counts: dict[str, int], as_of: date) -> RefreshResult:
+    watch.end()
+    if watch.progress:
+        watch.progress("done", 1.0)
+    return RefreshResult(as_of=as_of, seconds=watch.seconds, mode=mode, **counts)
+
+
+def _bring(
+    connection: Connection,
+    config: Config,
+    watch: Watch,
+    *,
+    as_of: date,
+    now: datetime,
+    changed: Collection[str] | None,
+    at_end: Callable[[Connection], None] | None = None,
+) -> tuple[str, dict[str, int]]:
+    """Bring what is derived up to date, and leave no temporary table; its mode and what there is then."""
     try:
-        mode = _build_all(connection, config, watch, as_of=as_of, now=now, changed=changed)
+        mode = _build(connection, config, watch, as_of=as_of, now=now, changed=changed)
         counts = _counts(connection)
         if at_end:
             at_end(connection)
     finally:
         _forget(connection)
-    watch.end()
-    if progress:
-        progress("done", 1.0)
-    return RefreshResult(as_of=as_of, seconds=watch.seconds, mode=mode, **counts)
+    return mode, counts
+
+
+def _look_for_signals(
+    connection: Connection, config: Config, watch: Watch, *, as_of: date, now: datetime
+) -> None:
+    """After the rest is in place: a scan of one kind may take longer than all the rest of a small change."""
+    watch.begin("signal")
+    try:
+        find_signals_near(connection, config.signal, as_of=as_of, now=now)
+    finally:
+        _forget(connection)
+
+
+def _build(
+    connection: Connection,
+    config: Config,
+    watch: Watch,
+    *,
+    as_of: date,
+    now: datetime,
+    changed: Collection[str] | None,
+) -> str:
+    """Only what the change can reach, when that can be told; everything when not."""
+    _list_codes(connection, config)
+    if changed is not None:
+        try:
+            follow(connection, config, watch, as_of=as_of, now=now, changed=changed)
+            return TOUCHED
+        except BeyondReach:
+            _forget(connection)
+    mode = _build_all(connection, config, watch, as_of=as_of, now=now, changed=changed)
+    until = datetime.combine(as_of + timedelta(days=1), datetime.min.time())
+    note_stamp(connection, take_stamp(connection, config, as_of=as_of, until=until))
+    return mode
 
 
 def _build_all(
@@ -155,12 +197,14 @@ def _build_all(
     derived = locate(connection, everything=changed is None)
     watch.begin("read")
     _list_codes(connection, config)
+    connection.execute("CREATE OR REPLACE TEMP VIEW report_asked AS SELECT * FROM core_report")
     build(connection, "live_report", until=until)
     drawn_anew = draw_respondents(connection, config.group.office_endings)
     changed = None if changed is None else {*changed, *drawn_anew}
     watch.begin("link")
     mode = link_reports(connection, config.link, model_in_use(connection, config), changed=changed)
     build(connection, "matter_report")
+    build(connection, "screened_report")
     build(
         connection,
         "live_matter",
@@ -210,11 +254,11 @@ def _list_codes(connection: Connection, config: Config) -> None:
 
 def _counts(connection: Connection) -> dict[str, int]:
     queries = {
-        "report_count": "SELECT report_count FROM refresh_now",
-        "placed_count": "SELECT placed_count FROM refresh_now",
-        "matter_count": "SELECT matter_count FROM refresh_now",
-        "group_count": "SELECT group_count FROM refresh_now",
-        "open_matter_count": "SELECT count(*) FROM live_matter WHERE is_open",
+        "report_count": "SELECT report_count FROM out_refresh",
+        "placed_count": "SELECT placed_count FROM out_refresh",
+        "matter_count": "SELECT matter_count FROM out_refresh",
+        "group_count": "SELECT group_count FROM out_refresh",
+        "open_matter_count": "SELECT count(*) FROM out_matter WHERE is_open",
     }
     return {name: number(connection, query) for name, query in queries.items()}
 

@@ -7,6 +7,7 @@ Thresholds, points, sentences and sources are data (data/config.toml [score]); a
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -30,6 +31,32 @@ def score_matters(connection: Connection, config: Score, *, as_of: date) -> None
         record_days=config.record_days,
         least_count=config.least_record_count,
     )
+    build(connection, "respondent_open")
+    measured = measure_matters(connection, config, as_of=as_of)
+    score = np.maximum(measured.total, 0)
+    rank = rank_of(measured.total, measured.due_order)
+    put(
+        connection,
+        "score_rank",
+        matter_index=measured.matter,
+        score=score.astype(np.int32),
+        band_code=bands(score, rank, config),
+        rank_no=rank.astype(np.int32),
+    )
+    build(connection, "score")
+
+
+@dataclass(frozen=True)
+class Measured:
+    """One entry per open matter that is not restricted: its points, also below 0, and the days to its nearest limit."""
+
+    matter: Ints
+    total: Ints
+    due_order: Ints
+
+
+def measure_matters(connection: Connection, config: Score, *, as_of: date) -> Measured:
+    """Measure the matters laid out in live_matter: makes measure_value and reason from limit_record and respondent_open."""
     known = columns(
         connection,
         "score_measure",
@@ -45,19 +72,9 @@ def score_matters(connection: Connection, config: Score, *, as_of: date) -> None
         **{measure.code: values[:, k] for k, measure in enumerate(config.measure)},
     )
     points = points_on(config, values)
-    total = points.sum(axis=1)
-    score = np.maximum(total, 0)
-    rank = rank_of(total, known["due_order_no"].astype(np.int64))
-    put(
-        connection,
-        "score_rank",
-        matter_index=known["matter_index"],
-        score=score.astype(np.int32),
-        band_code=bands(score, rank, config),
-        rank_no=rank.astype(np.int32),
-    )
-    build(connection, "score")
-    _give_reasons(connection, config, known["matter_index"].astype(np.int64), values, points)
+    matter = known["matter_index"].astype(np.int64)
+    _give_reasons(connection, config, matter, values, points)
+    return Measured(matter, points.sum(axis=1), known["due_order_no"].astype(np.int64))
 
 
 def points_on(card: Score, values: Floats) -> Ints:

@@ -10,6 +10,12 @@ window.dash_clientside.fengqiao = {
     const count = (rows || []).length;
     return [count ? {} : { display: "none" }, (words || "{n}").replace("{n}", count)];
   },
+  // who the parties are is taken away when the drawer closes or its ten minutes are over
+  forget: function (opened, ticks) {
+    const isOver = opened === false || ticks > 0;
+    const kept = window.dash_clientside.no_update;
+    return isOver ? [[], true] : [kept, kept];
+  },
   fit: function (figure) {
     if (!figure || !figure.layout || !figure.layout.meta) {
       return window.dash_clientside.no_update;

@@ -89,10 +89,12 @@ def assign(office: Office, chosen: Sequence[str], unit: str, due: str | None) ->
     """Give the chosen matters to a unit; only those this reader may see, all or none."""
     _allow()
     try:
+        _check(chosen, unit)
         with office.open("matters") as (view, _):
             seen = [str(row["matter_id"]) for row in view.rows("page_seen", matter_ids=list(chosen))]
             as_of = view.rows("page_state")[0]["as_of_date"]
-        _check(chosen, seen, unit)
+        if set(seen) != set(chosen):
+            flask.abort(403)  # some are not there, or not for this account
         assert isinstance(as_of, date)
         measure = Measure("assign", as_of, unit_id=unit, due=day_of(due))
         entries = office.jobs.set_measures(seen, measure, by=current_user.name)
@@ -124,15 +126,11 @@ def take_back(office: Office, entries: Sequence[str]) -> Any:
         return html.Div(html.B(words), className="card said"), dash.no_update, False
 
 
-def _check(chosen: Sequence[str], seen: Sequence[str], unit: str) -> None:
+def _check(chosen: Sequence[str], unit: str) -> None:
     if not chosen or not unit:
         raise BadArgument("请先勾选事项，并选责任单位。", "Choose matters and the unit first.")
     if len(chosen) > MOST_AT_ONCE:
         raise BadArgument(f"一次最多 {MOST_AT_ONCE} 件。", f"At most {MOST_AT_ONCE} at once.")
-    if set(seen) != set(chosen):
-        raise NothingThere(
-            "有的事项不存在，或本账号无权查看。", "Some are no matters, or not for this account."
-        )
 
 
 def _allow() -> None:

@@ -109,6 +109,11 @@ def press(office: Office, pressed: dict[str, str], boxes: Boxes) -> Any:
     if "matters" not in current_user.role.pages or not current_user.role.may_open_matters:
         flask.abort(403)
     matter_id, refused, words = pressed["matter"], None, ""
+    with office.open("matters") as (view, _):
+        if not view.rows("page_one_matter", matter_id=matter_id):
+            flask.abort(
+                403
+            )  # one that is not there, not for this account, or of another's area: all the same
     try:
         words = _carry_out(office, pressed, boxes)
     except UserError as error:
@@ -119,11 +124,9 @@ def press(office: Office, pressed: dict[str, str], boxes: Boxes) -> Any:
 
 
 def _carry_out(office: Office, pressed: dict[str, str], boxes: Boxes) -> str:
-    """What is said when it is done; only about a matter, an entry or a pair that this reader may see."""
+    """What is said when it is done; only about an entry or a pair that this reader may see."""
     matter_id, by = pressed["matter"], current_user.name
     with office.open("matters") as (view, _):
-        if not view.rows("page_one_matter", matter_id=matter_id):
-            raise NothingThere("没有这个事项，或本账号无权查看。", "No such matter, or not for this account.")
         entries = {str(row["event_id"]) for row in view.rows("page_act", matter_id=matter_id)}
         doubts = {
             (row["report_id"], row["other_report_id"]) for row in view.rows("page_doubt", matter_id=matter_id)

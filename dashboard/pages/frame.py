@@ -24,8 +24,10 @@ PATHS: dict[Page, str] = {
     "upload": "/upload",
     "briefing": "/briefing",
     "method": "/method",
+    "accusations": "/accusations",
     "accounts": "/accounts",
     "audit": "/audit",
+    "privacy": "/privacy",
 }
 
 

@@ -18,6 +18,7 @@ from dashboard.pages.link_part import link_part
 from dashboard.pages.lower_part import lower_part
 from dashboard.pages.matters_filter import unit_options
 from dashboard.pages.measure_part import measure_part
+from dashboard.pages.reveal_part import reveal_part
 from dashboard.pages.route_section import route_section
 from dashboard.pages.timeline_part import timeline_part
 from dashboard.placing.around import around
@@ -75,7 +76,15 @@ def drawer_content(
             timeline_part(reports, view.rows("page_act", matter_id=matter_id), speech, around(view, reports)),
         ),
         *_links(view, speech, matter_id, config),
+        *_identity(view, speech, matter_id),
     ]
+
+
+def _identity(view: View, speech: Speech, matter_id: str) -> list[Any]:
+    """The way to who the parties are, for who may ask."""
+    if not view.viewer.may_reveal:
+        return []
+    return [_section(speech.say("reveal.title"), reveal_part(matter_id, speech))]
 
 
 def _links(view: View, speech: Speech, matter_id: str, config: Config) -> list[Any]:

@@ -10,7 +10,7 @@ import dash_mantine_components as dmc
 from dash import Input, Output, State, dcc, html
 
 from dashboard import ids
-from dashboard.pages import bulk_part, entering, list_views, measuring
+from dashboard.pages import bulk_part, entering, list_views, measuring, revealing
 from dashboard.pages.chosen import Chosen, chosen_from, chosen_in
 from dashboard.pages.list_views import BOXES, views_line
 from dashboard.pages.matter import drawer_content
@@ -86,7 +86,7 @@ def register(app: dash.Dash, office: Office) -> None:
         matter_id = str(cell["rowId"])
         return (*open_matter(office, matter_id), matter_id)
 
-    for part in (entering, measuring, list_views, bulk_part):
+    for part in (entering, measuring, revealing, list_views, bulk_part):
         part.register(app, office)
 
 

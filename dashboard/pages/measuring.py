@@ -73,6 +73,9 @@ def press(office: Office, pressed: dict[str, str], boxes: Boxes) -> Any:
     """Carry out what a button asks and draw the drawer anew; the tick begins where a refresh follows."""
     if "matters" not in current_user.role.pages or not current_user.role.may_open_matters:
         flask.abort(403)
+    with office.open("matters") as (view, _):
+        if not view.rows("page_one_matter", matter_id=pressed["matter"]):
+            flask.abort(403)  # not there, not for this account, or of another's area: all the same
     refused = None
     try:
         _carry_out(office, pressed, boxes)
@@ -89,11 +92,9 @@ def press(office: Office, pressed: dict[str, str], boxes: Boxes) -> Any:
 
 
 def _carry_out(office: Office, pressed: dict[str, str], boxes: Boxes) -> None:
-    """Only on a matter, and about an entry, that this reader may see."""
+    """Only about an entry that this reader may see."""
     matter_id, by = pressed["matter"], current_user.name
     with office.open("matters") as (view, _):
-        if not view.rows("page_one_matter", matter_id=matter_id):
-            raise NothingThere("没有这个事项，或本账号无权查看。", "No such matter, or not for this account.")
         entries = {str(row["measure_id"]) for row in view.rows("page_measure", matter_id=matter_id)}
     if "entry" not in pressed:
         office.jobs.set_measures((matter_id,), boxes.measure(), by=by)

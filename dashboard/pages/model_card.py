@@ -1,6 +1,6 @@
 """The model card on the method page: what the score is for, how it did on this site's own past, and where it is weak.
 
-Who may not open matters sees the shares of the orders and no counts: a count of a town and kind may be one matter.
+Who may not open matters, or not all, sees the shares of the orders and no counts: a count of a town and kind may be one matter.
 """
 
 from __future__ import annotations
@@ -36,7 +36,8 @@ def model_card_section(view: View, speech: Speech, *, config_hash: str) -> list[
     parts.append(html.Ul([html.Li(say(f"model.{name}")) for name in SAID]))
     parts.append(_learned(card["learned"], speech))
     tables = card["en" if speech.language == "en" else "zh"]
-    open_to_all = [table for table in tables if view.viewer.may_open_matters or not table["has_counts"]]
+    may_count = view.viewer.may_open_matters and not view.viewer.is_confined
+    open_to_all = [table for table in tables if may_count or not table["has_counts"]]
     return [*parts, *(_table(table) for table in open_to_all)]
 
 

@@ -102,6 +102,9 @@ def answer(office: Office, report_id: str, given: str) -> Any:
     step = next((step for step in STEPS if step == given), None)
     if step is None:
         flask.abort(400)
+    with office.open("parked") as (view, _):
+        if view.viewer.is_confined and not view.rows("page_one_parked", report_id=report_id):
+            flask.abort(403)
     refused = None
     try:
         office.jobs.decide(

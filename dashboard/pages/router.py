@@ -13,6 +13,7 @@ from flask_login import current_user
 from dashboard import ids
 from dashboard.pages import (
     accounts,
+    accusations,
     audit,
     briefing,
     empty,
@@ -20,6 +21,7 @@ from dashboard.pages import (
     matters,
     method,
     parked,
+    privacy,
     signals,
     situation,
     supervision,
@@ -41,15 +43,19 @@ LAYOUTS = {
     "upload": upload.layout,
     "briefing": briefing.layout,
     "method": method.layout,
+    "accusations": accusations.layout,
     "accounts": accounts.layout,
     "audit": audit.layout,
+    "privacy": privacy.layout,
 }
 AREALESS: tuple[Page, ...] = (
     "parked",
     "upload",
     "method",
+    "accusations",
     "accounts",
     "audit",
+    "privacy",
 )  # pages that make sense before the first refresh
 THEME = {
     "primaryColor": "pine",
@@ -86,7 +92,7 @@ def register(app: dash.Dash, office: Office) -> None:
         return show_page(office, path or "/", search or "")
 
     work = (situation, matters, groups, signals, supervision, parked, upload, briefing, method)
-    for page in (*work, accounts, audit):
+    for page in (*work, accusations, accounts, audit, privacy):
         page.register(app, office)
 
 

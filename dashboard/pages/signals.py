@@ -114,6 +114,10 @@ def answer(office: Office, pressed: dict[str, str], written: dict[str, str]) -> 
     """Carry out what a button asks; what is said about it, and the signals as they stand then."""
     if "signals" not in current_user.role.pages:
         flask.abort(403)
+    about = {"signal_id": pressed.get("signal", ""), "event_id": pressed.get("entry", "")}
+    with office.open("signals") as (view, _):
+        if view.viewer.is_confined and not view.rows("page_one_signal", **about):
+            flask.abort(403)
     refused, words = None, ""
     try:
         if pressed["type"] == ids.SIGNAL_BACK:

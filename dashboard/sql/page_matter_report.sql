@@ -14,5 +14,5 @@ LEFT JOIN area_version AS own
     ON own.area_code = r.area_code AND CAST(r.reported_at AS DATE) BETWEEN own.from_date AND own.until_date
 LEFT JOIN area_version AS told
     ON told.area_code = r.declared_code AND CAST(r.reported_at AS DATE) BETWEEN told.from_date AND told.until_date
-LEFT JOIN raw_submission AS s ON s.submission_id = r.submission_id
+LEFT JOIN source_file AS s ON s.submission_id = r.submission_id
 ORDER BY r.reported_at, r.repeat_no

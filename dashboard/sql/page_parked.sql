@@ -21,7 +21,7 @@ found AS (
         coalesce(j.other_report_id, p.candidate_report_id) AS candidate_report_id, r.*, s.file_name
     FROM last_parked AS p
     JOIN seen_report AS r ON r.report_id = p.report_id
-    JOIN raw_submission AS s ON s.submission_id = r.submission_id
+    JOIN source_file AS s ON s.submission_id = r.submission_id
     LEFT JOIN decision AS j ON j.report_id = p.report_id
     WHERE ($uploader = '' OR s.uploader_name = $uploader)
         AND (r.state_code = 'parked' OR (j.decision_code <> 'later' AND j.decided_at >= $since))
@@ -44,7 +44,7 @@ SELECT
     ))) AS BIGINT) AS distance_metres
 FROM found AS f
 LEFT JOIN seen_report AS c ON c.report_id = f.candidate_report_id
-LEFT JOIN raw_submission AS t ON t.submission_id = c.submission_id
+LEFT JOIN source_file AS t ON t.submission_id = c.submission_id
 LEFT JOIN core_area AS a ON a.area_code = f.area_code AND a.valid_to_date IS NULL
 LEFT JOIN core_area AS b ON b.area_code = c.area_code AND b.valid_to_date IS NULL
 ORDER BY coalesce(f.decided_at, f.parked_at) DESC, f.report_id

@@ -15,6 +15,7 @@ import shapely
 from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
+from dashboard.account_row import Scope
 from dashboard.read import View
 from dashboard.suppress import Row
 
@@ -36,16 +37,16 @@ class Sheet:
 
 
 class Atlas:
-    """Sheets already drawn, by level, area and the boundaries' stamp."""
+    """Sheets already drawn, by level, area, what the viewer is confined to and the boundaries' stamp."""
 
     def __init__(self) -> None:
-        self._sheets: dict[tuple[str, str, str], Sheet | None] = {}
+        self._sheets: dict[tuple[str, str, Scope, str], Sheet | None] = {}
         self._lock = threading.Lock()
 
     def sheet(self, view: View, level: str, focus: str) -> Sheet | None:
         """The sheet of a level inside an area ('' for everywhere); None when it has no shapes."""
         stamp = str(view.rows("page_boundary_stamp")[0]["stamp"])
-        key = (level, focus, stamp)
+        key = (level, focus, view.viewer.scope, stamp)
         with self._lock:
             if key not in self._sheets:
                 if len(self._sheets) >= MOST_KEPT:

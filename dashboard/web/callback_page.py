@@ -20,6 +20,7 @@ PAGE_OF: dict[str, Page] = {
     "step": "situation",
     "matters": "matters",
     "act": "matters",
+    "reveal": "matters",
     "groups": "groups",
     "group": "groups",
     "supervision": "supervision",
@@ -30,6 +31,8 @@ PAGE_OF: dict[str, Page] = {
     "method": "method",
     "accounts": "accounts",
     "audit": "audit",
+    "privacy": "privacy",
+    "accusations": "accusations",
 }
 _TYPE = re.compile(r'"type":"([^"]+)"')
 

@@ -8,6 +8,7 @@ from flask_login import login_user
 from dashboard.account import Account, Refusal
 from dashboard.audit import write_line
 from dashboard.present import Speech
+from dashboard.web.address import address_of
 from dashboard.web.guard import csrf_token
 from dashboard.web.office import Office
 from dashboard.web.session import begin_session
@@ -16,7 +17,9 @@ from dashboard.web.visitor import visitor_of
 Answer = flask.typing.ResponseReturnValue
 
 
-def draw(office: Office, name: str, message: str = "", *, status: int = 200, **more: object) -> Answer:
+def draw(
+    office: Office, name: str, message: str = "", *, status: int = 200, **more: object
+) -> tuple[str, int]:
     """One of web/template as a page."""
     speech = speech_of(office)
     page = flask.render_template(
@@ -45,6 +48,24 @@ def start_session(office: Office, account: Account, *, by_provider: bool = False
     login_user(visitor)
     csrf_token()
     return flask.redirect(visitor.duty or "/")
+
+
+def too_many(office: Office) -> Answer | None:
+    """What an address is told that failed too often just now; None when it may try."""
+    access = office.config.access
+    seconds = office.failures.wait(
+        address_of(flask.request, access.client_header), most=access.failures_per_address
+    )
+    if not seconds:
+        return None
+    words = speech_of(office).say("sign_in.too_many", n=-(-seconds // 60))
+    page, status = draw(office, "sign_in", words, status=429)
+    return page, status, {"Retry-After": str(seconds)}
+
+
+def note_failure_of_address(office: Office) -> None:
+    """One more failed password or code from where this request comes."""
+    office.failures.note(address_of(flask.request, office.config.access.client_header))
 
 
 def refusal_words(office: Office, refusal: Refusal, wrong: str) -> str:

@@ -1,5 +1,7 @@
 """The workbook of an upload handed back: to its sender, or to staff who may open matters; each time in the log.
 
+One that holds an accusation goes to its sender alone.
+
 The original comes out of the vault into the home's incoming folder for as long as it takes to mark it.
 """
 
@@ -13,6 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dashboard.audit import write_line
+from dashboard.read import View
+from dashboard.suppress import Row
 from dashboard.web.intake import incoming
 from dashboard.web.office import Office
 from data.errors import speaking
@@ -36,20 +40,26 @@ def hand_back(office: Office, submission_id: str, *, actor: str) -> HandedBack |
         mine = "" if view.viewer.may_open_matters else view.viewer.name
         if not mine and not view.viewer.may_open_matters:
             return None  # nobody's uploads are nobody's, not everybody's
-        rows = view.rows("page_one_submission", submission_id=submission_id, uploader=mine)
-    if not rows:
-        return None
-    name, sha256 = Path(str(rows[0]["file_name"])), str(rows[0]["file_sha256"])
-    with speaking(office.language()), _working_folder(office.home) as folder:
-        source, out = folder / f"sent{name.suffix}", folder / "back"
-        _write_private(source, office.jobs.original(sha256))
-        with office.store.reading() as connection:
-            write_back(connection, source, out, submission_id=submission_id, keep_macros=True)
-        back = HandedBack(_marked_name(name.stem) + suffix_of(out), out.read_bytes())
+        rows = view.rows(
+            "page_one_submission", submission_id=submission_id, uploader=mine, viewer=view.viewer.name
+        )
+        if not rows:
+            return None
+        back = _marked(office, view, submission_id, rows[0])
     write_line(
         office.store, office.home, actor=actor, event="workbook", now=office.now(), object_id=submission_id
     )
     return back
+
+
+def _marked(office: Office, view: View, submission_id: str, row: Row) -> HandedBack:
+    """The workbook with what this viewer may be told of its rows, and of the reports they look like."""
+    name = Path(str(row["file_name"]))
+    with speaking(office.language()), _working_folder(office.home) as folder:
+        source, out = folder / f"sent{name.suffix}", folder / "back"
+        _write_private(source, office.jobs.original(str(row["file_sha256"])))
+        write_back(view.connection, source, out, submission_id=submission_id, keep_macros=True)
+        return HandedBack(_marked_name(name.stem) + suffix_of(out), out.read_bytes())
 
 
 def _marked_name(stem: str) -> str:

@@ -18,6 +18,7 @@ from dashboard.jobs_protocol import Jobs
 from dashboard.present import LANGUAGES, Speech, speech_for
 from dashboard.read import Door, View
 from dashboard.role import Page
+from dashboard.web.address import Failures
 from dashboard.web.atlas import Atlas
 from dashboard.web.press import Press
 from dashboard.web.session import Sessions
@@ -37,6 +38,7 @@ class Office:
     atlas: Atlas = field(default_factory=Atlas)
     press: Press = field(default_factory=Press)
     sessions: Sessions = field(default_factory=Sessions)
+    failures: Failures = field(default_factory=Failures)
 
     @property
     def in_force(self) -> Config:
@@ -48,7 +50,14 @@ class Office:
         """One moment of the warehouse for one page, in the reader's words; 403 when the role may not open the page."""
         if page not in current_user.role.pages:
             flask.abort(403)
-        viewer = Viewer(current_user.name, current_user.role.may_open_matters)
+        role = current_user.role
+        viewer = Viewer(
+            current_user.name,
+            role.may_open_matters,
+            current_user.scope,
+            role.may_reveal,
+            role.may_see_accusations and current_user.scope.unit_name is not None,
+        )
         with Door(self.store, viewer, self.config).open() as view:
             yield view, speech_for(view.rows("page_code"), self.language(), view.smallest_shown)
 

@@ -16,7 +16,16 @@ from markupsafe import Markup
 from dashboard.account import Account, Refusal, find_account
 from dashboard.second_factor import check_code, set_up_codes
 from dashboard.totp import address_of, in_fours, new_salt, picture_of, secret_of
-from dashboard.web.door import Answer, draw, note, refusal_words, speech_of, start_session
+from dashboard.web.door import (
+    Answer,
+    draw,
+    note,
+    note_failure_of_address,
+    refusal_words,
+    speech_of,
+    start_session,
+    too_many,
+)
 from dashboard.web.office import Office
 from dashboard.web.session import end_session
 from data.keys import read_key
@@ -60,6 +69,8 @@ def _code_form(office: Office) -> Answer:
 
 
 def _code(office: Office) -> Answer:
+    if told := too_many(office):
+        return told
     account = _awaited(office)
     if account is None:
         return flask.redirect("/sign-in")
@@ -68,6 +79,7 @@ def _code(office: Office) -> Answer:
     with office.store.writing() as connection:
         answer = check_code(connection, account.username, code, key=key, now=office.now(), at=time.time())
     if isinstance(answer, Refusal):
+        note_failure_of_address(office)
         note(office, account.username, "sign_in_code", "refused")
         words = refusal_words(office, answer, "code.wrong")
         return draw(office, "code", words, status=401, who=account.username)

@@ -10,7 +10,16 @@ from flask_login import current_user, logout_user
 from dashboard.account import Refusal, change_password, check_password, find_account
 from dashboard.account_row import row_of
 from dashboard.present import LANGUAGES
-from dashboard.web.door import Answer, draw, note, refusal_words, speech_of, start_session
+from dashboard.web.door import (
+    Answer,
+    draw,
+    note,
+    note_failure_of_address,
+    refusal_words,
+    speech_of,
+    start_session,
+    too_many,
+)
 from dashboard.web.office import Office
 from dashboard.web.second_factor import await_code
 from dashboard.web.session import end_session
@@ -33,6 +42,8 @@ def _form(office: Office) -> Answer:
 
 
 def _sign_in(office: Office) -> Answer:
+    if told := too_many(office):
+        return told
     username = flask.request.form.get("username", "").strip()
     password = flask.request.form.get("password", "")
     with office.store.writing() as connection:
@@ -41,6 +52,7 @@ def _sign_in(office: Office) -> Answer:
     # a name nobody has may be a password in the wrong box, so it is not kept
     actor = known.username if known else "unknown"
     if isinstance(answer, Refusal):
+        note_failure_of_address(office)
         note(office, actor, "sign_in", "refused")
         return draw(office, "sign_in", refusal_words(office, answer, "sign_in.wrong"), status=401)
     if answer.has_codes:

@@ -7,7 +7,7 @@ import ipaddress
 import flask
 from flask_login import LoginManager
 
-from dashboard.account import Account, find_account
+from dashboard.account import Account, Scope, find_account
 from dashboard.role import NOBODY, ROLES, Role
 from dashboard.web.office import Office
 
@@ -25,7 +25,9 @@ class Visitor:
     ) -> None:
         self.account = account
         self.name = account.username if account else ""
-        self.role: Role = ROLES.get(account.role, NOBODY) if account else NOBODY
+        self.scope = Scope(account.area_code, account.unit_name) if account else Scope()
+        role = ROLES.get(account.role, NOBODY) if account else NOBODY
+        self.role: Role = role if self.scope == Scope() else role.confined()
         self.is_authenticated = account is not None
         self.duty: str | None = None
         if account and account.must_change and not by_provider:

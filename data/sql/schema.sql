@@ -346,6 +346,21 @@ CREATE TABLE core_token (
     revoked_at TIMESTAMP                        -- when it was revoked; null while it stands
 );
 
+-- 个人信息请求: one row per request to see, correct or erase; by its number, never by a name.
+CREATE TABLE core_privacy_request (
+    request_id VARCHAR PRIMARY KEY,             -- number written on the paper request, Q00001 upwards
+    kind_code VARCHAR NOT NULL,                 -- see, copy, correct, erase or explain (个人信息保护法 44-48)
+    matter_id VARCHAR,                          -- matter its sender names; null when he names none
+    note_text VARCHAR,                          -- what is asked, masked; who asks stays on the paper
+    entered_by VARCHAR NOT NULL,                -- account that entered it
+    entered_at TIMESTAMP NOT NULL,              -- when
+    due_date DATE NOT NULL,                     -- day by which it is to be answered
+    result_code VARCHAR,                        -- granted, partly or refused; null while it waits
+    answer_text VARCHAR,                        -- what was done, or why not, masked
+    answered_by VARCHAR,                        -- account that answered
+    answered_at TIMESTAMP                       -- when
+);
+
 -- 周报: one row per briefing that was published.
 CREATE TABLE core_briefing (
     briefing_id VARCHAR PRIMARY KEY,            -- week and sequence

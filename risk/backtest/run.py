@@ -26,7 +26,8 @@ from risk.backtest.outcome import Missed, Outcome, list_later_reports, read_miss
 from risk.backtest.result import WAYS, Backtest, Names, fold_result
 from risk.backtest.top import Floats
 from risk.query import number, statement
-from risk.refresh import Progress, refresh_in
+from risk.refresh import refresh_in
+from risk.watch import Progress
 
 
 @dataclass(frozen=True)

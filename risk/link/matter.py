@@ -6,6 +6,7 @@ link_reports(connection, config)  →  temporary tables link_edge (one row per l
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Collection
 from dataclasses import fields
 
@@ -22,6 +23,8 @@ from risk.person.pair import same_people
 from risk.query import Array, build, columns, number, put, statement
 
 FINGERPRINT = "link_fingerprint"
+LARGE = "link_large_block"
+NOBODY = "00000000-0000-0000-0000-000000000000"  # the token of a block of reports that name nobody
 Edges = dict[str, Array]
 
 
@@ -43,11 +46,53 @@ def link_reports(
     same_people(connection, model, of="live" if changed is None else "changed")
     edges = _joined(_kept(connection), _found(connection, config, model))
     _settle(connection, edges)
-    connection.execute("DELETE FROM core_setting WHERE name = $name", {"name": FINGERPRINT})
-    connection.execute(
-        "INSERT INTO core_setting VALUES ($name, $value)", {"name": FINGERPRINT, "value": fingerprint}
-    )
+    _note(connection, FINGERPRINT, fingerprint)
     return "full" if changed is None else "incremental"
+
+
+def link_near(
+    connection: Connection, config: Link, model: Model, *, known_large: Collection[str]
+) -> Edges | None:
+    """The links and doubts among the reports of `changed_report`, live_report holding them and those of their large blocks.
+
+    known_large: the large blocks of the last refresh. None when one of theirs became large, or one is large no more.
+    """
+    build(connection, "linkable")
+    build(connection, "link_member")
+    now = connection.execute(statement("large_block"), {"cap": config.block_cap_count}).fetchall()
+    if not _is_as_large(connection, {str(row[0]) for row in now}, known_large):
+        return None
+    same_people(connection, model, of="near")
+    found = _found(connection, config, model)
+    reached = columns(connection, "near_index")["report_index"]
+    both = np.isin(found["left_index"], reached) & np.isin(found["right_index"], reached)
+    return {name: values[both] for name, values in found.items()}
+
+
+def _is_as_large(connection: Connection, now: set[str], known: Collection[str]) -> bool:
+    """Whether the large blocks of touched tokens, and of the places where nobody is named, are those there were."""
+    tokens = {str(row[0]) for row in connection.execute("SELECT token FROM reach_token").fetchall()}
+    places = connection.execute("SELECT category_code, area_code, place_text FROM reach_nameless").fetchall()
+    scopes = {f"7 {NOBODY} {category} {area or text}" for category, area, text in places}
+    was_known = number(connection, "SELECT count(*) FROM reach_touched WHERE is_known")
+    if was_known and any(block.startswith("7 ") for block in known):
+        return False  # where a report lay that names nobody is not known any more
+    return not {
+        block
+        for block in now ^ set(known)
+        if block.split(" ")[1] in tokens or block.split(" / ")[0] in scopes
+    }
+
+
+def settle_near(connection: Connection, edges: Edges) -> None:
+    """Make matter_root, link_edge and doubt_edge of the reports laid out in live_report."""
+    _settle(connection, edges)
+
+
+def read_large(connection: Connection) -> list[str]:
+    """The large blocks of the last refresh."""
+    row = connection.execute("SELECT value FROM core_setting WHERE name = $name", {"name": LARGE}).fetchone()
+    return [] if row is None else list(json.loads(row[0]))
 
 
 def _mark_changed(connection: Connection, changed: Collection[str] | None) -> None:
@@ -62,7 +107,13 @@ def _mark_changed(connection: Connection, changed: Collection[str] | None) -> No
 def _fingerprint(connection: Connection, config: Link, model: Model) -> str:
     """What decides which pairs are compared and how, apart from the pair itself: settings and large blocks."""
     large = connection.execute(statement("large_block"), {"cap": config.block_cap_count}).fetchall()
+    _note(connection, LARGE, json.dumps([row[0] for row in large], ensure_ascii=False))
     return hashlib.sha256(repr((config, model.model_hash, large)).encode()).hexdigest()
+
+
+def _note(connection: Connection, name: str, value: str) -> None:
+    connection.execute("DELETE FROM core_setting WHERE name = $name", {"name": name})
+    connection.execute("INSERT INTO core_setting VALUES ($name, $value)", {"name": name, "value": value})
 
 
 def _known_fingerprint(connection: Connection) -> str | None:

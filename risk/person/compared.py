@@ -21,8 +21,13 @@ from risk.query import build as build_shared
 
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
-Of = Literal["last", "live", "changed"]
-SEEN: dict[Of, str] = {"last": "out_matter_report", "live": "live_report", "changed": "person_near"}
+Of = Literal["last", "live", "changed", "near"]
+SEEN: dict[Of, str] = {
+    "last": "out_matter_report",
+    "live": "live_report",
+    "changed": "person_near",
+    "near": "live_report",
+}
 COUNTED = {
     "name_token": "name_count",
     "sound_token": "sound_count",
@@ -50,13 +55,16 @@ def compare(connection: Connection, of: Of, *, number_weight: int) -> Compared:
     last      those the last refresh knew
     live      those this refresh has laid out in live_report
     changed   of these, those that share a token with a changed_report: all its pairs are among them
+    near      those laid out in live_report, which are not all that live: tokens are counted over all
     """
     if of == "last":
         lay_out_places(connection)
     if of == "changed":
         build(connection, "person_near")
     _see(connection, "person_seen", SEEN[of])
-    _see(connection, "person_counted", SEEN["last" if of == "last" else "live"])
+    _see(
+        connection, "person_counted", SEEN["last" if of == "last" else "live"] if of != "near" else "live_now"
+    )
     build(connection, "person_asked")
     build(connection, "person_record")
     build(connection, "person_block", cap=fixed_settings().block_cap_count)

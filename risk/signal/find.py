@@ -24,6 +24,13 @@ from risk.signal.record import raise_signals, read_known, write_days
 from risk.signal.site import site_rises
 from risk.signal.town_week import town_week_rises
 
+SIGNALS = {
+    "out_scan": "scan_now",
+    "out_signal": "signal_now",
+    "out_signal_matter": "signal_matter",
+    "out_signal_week": "signal_week",
+}
+
 
 def find_signals(connection: Connection, config: Signal, *, as_of: date, now: datetime) -> None:
     """Make the temporary tables signal_now (one row a signal, closed ones too), its matters and weeks, and scan_now."""

@@ -1,21 +1,5 @@
 -- One row per list and open matter on it, as out_list holds it.
-WITH known AS (
-    SELECT
-        m.matter_index, m.matter_id, m.unit_id, m.report_count, m.satisfaction_code,
-        s.band_code,
-        date_diff('day', CAST(m.first_reported_at AS DATE), $as_of) AS open_days,
-        coalesce(g.growth_count, 0) AS growth_count,
-        coalesce(k.overdue_days, 0) AS overdue_days,
-        k.next_due_date,
-        coalesce(k.next_due_date, k.first_due_date) AS due_date
-    FROM score AS s
-    INNER JOIN live_matter AS m ON m.matter_index = s.matter_index
-    LEFT JOIN matter_group AS b ON b.matter_index = m.matter_index
-    LEFT JOIN live_group AS g ON g.group_index = b.group_index
-    LEFT JOIN matter_clock AS k ON k.matter_index = m.matter_index
-),
-
-judged AS (
+WITH judged AS (
     SELECT
         *,
         open_days < $new_days AS is_new,
@@ -25,7 +9,7 @@ judged AS (
         open_days > $stock_days AS is_old,
         coalesce(date_diff('day', $as_of, next_due_date) <= $due_days, FALSE) AS is_due,
         coalesce(satisfaction_code = 'dissatisfied', FALSE) AS is_dissatisfied
-    FROM known
+    FROM list_known
 )
 
 SELECT

@@ -30,5 +30,6 @@ SELECT
     a.area_code
 FROM summed AS s
 INNER JOIN group_cause AS c ON c.group_index = s.group_index
-LEFT JOIN core_respondent AS r ON c.cause_code = 'respondent' AND r.respondent_id = c.cause_key
+LEFT JOIN core_respondent AS r ON  -- a condition on one side alone would compare every group with every name
+    r.respondent_id = CASE WHEN c.cause_code = 'respondent' THEN c.cause_key END
 LEFT JOIN group_area AS a ON a.group_index = s.group_index

@@ -27,7 +27,7 @@ told AS (
             r.closed_at,
             CASE WHEN r.status_code IN ('settled', 'closed') THEN coalesce(r.replied_at, r.reported_at) END
         ) AS told_closed_at
-    FROM core_report AS r
+    FROM report_asked AS r
     WHERE r.state_code = 'accepted' AND r.reported_at < $until
 ),
 

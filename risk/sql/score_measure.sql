@@ -10,13 +10,6 @@ WITH unanswered AS (
     GROUP BY m.matter_index
 ),
 
-respondent AS (
-    SELECT respondent_id, count(*) AS open_count
-    FROM live_matter
-    WHERE is_open AND NOT is_restricted AND respondent_id IS NOT NULL
-    GROUP BY respondent_id
-),
-
 notice AS (
     SELECT matter_index FROM deadline WHERE rule_code = 'XF15_NOTICE' AND state_code = 'met'
 )
@@ -54,7 +47,7 @@ LEFT JOIN live_group AS g ON g.group_index = b.group_index
 LEFT JOIN matter_clock AS k ON k.matter_index = m.matter_index
 LEFT JOIN limit_record AS l ON l.rule_code = k.next_rule_code
 LEFT JOIN setting_code AS w ON w.use_code = 'wage_category' AND w.code = m.category_code
-LEFT JOIN respondent AS n ON n.respondent_id = m.respondent_id
+LEFT JOIN respondent_open AS n ON n.respondent_id = m.respondent_id
 LEFT JOIN notice AS x ON x.matter_index = m.matter_index
 WHERE m.is_open AND NOT m.is_restricted
 ORDER BY m.matter_index

@@ -9,10 +9,9 @@ WITH told AS (
         AND coalesce(period_end_date, CAST(returned_at AS DATE)) > CAST($as_of - $return_days * INTERVAL 1 DAY AS DATE)
     UNION ALL
     SELECT area_code, 1 AS report_count
-    FROM live_report
+    FROM screened_report
     WHERE
-        channel_code = 'screening' AND area_code IS NOT NULL AND NOT is_accusation
-        AND reported_date > CAST($as_of - $return_days * INTERVAL 1 DAY AS DATE)
+        area_code IS NOT NULL AND reported_date > CAST($as_of - $return_days * INTERVAL 1 DAY AS DATE)
 )
 
 SELECT coalesce(h.home_code, t.area_code) AS area_code, CAST(sum(t.report_count) AS INTEGER) AS report_count

@@ -10,8 +10,8 @@ WITH told AS (
         AND c.submission_id NOT IN (SELECT submission_id FROM raw_submission WHERE withdrawn_at IS NOT NULL)
     UNION ALL
     SELECT r.home_code AS area_code, r.reported_date AS first_date, r.reported_date AS last_date
-    FROM live_report AS r
-    WHERE r.channel_code = 'screening' AND r.home_code IS NOT NULL AND NOT r.is_accusation
+    FROM screened_report AS r
+    WHERE r.home_code IS NOT NULL
 ),
 
 span AS (

@@ -21,7 +21,7 @@ from benchmarks.by_hand.matters import features_of, likeness
 from benchmarks.by_hand.points import points_of
 from benchmarks.city_of import city_size, hold_back, take_city
 from benchmarks.figure import Figure
-from benchmarks.linked import Linked, Truth, compare_with_truth, refresh_city, same_job, take_held
+from benchmarks.linked import Linked, Small, Truth, compare_with_truth, refresh_city, same_job, take_held
 from benchmarks.of_truth import pairwise
 from benchmarks.person import pair_scores
 from data.city.size import SIZES
@@ -30,6 +30,7 @@ from data.db import Store
 from risk.refresh import RefreshResult
 from tests.risk.ledger import CONFIG, add, make_warehouse, party, report, run
 
+SMALL = [Small(0.5, 9.0), Small(0.7, 8.0), Small(3.0, 7.0)]
 AGREED = Agreement(matter_f1=0.99, group_f1=0.98, equal_points_share=0.97)
 ASKED = {
     "link.matter_f1": 0.92, "link.group_f1": 0.88, "link.group_precision": 0.92, "link.person_precision": 0.98,
@@ -60,7 +61,7 @@ def in_place_of_alone(told: Agreement = AGREED, dies_at: int = 0) -> Callable[..
             return Linked(size, size / 1e5, size / 1e5, peak_mb=2_500.0, told="")
         if work is compare_with_truth:
             return Truth((0.99, 0.94, 0.96), (0.96, 0.72, 0.82), None)
-        return (size / 5e3, told) if work is by_hand else [0.5, 0.7, 3.0]
+        return (size / 5e3, told) if work is by_hand else SMALL
 
     return answer
 
@@ -82,6 +83,7 @@ def test_the_figures_and_what_is_asked_of_them(monkeypatch: pytest.MonkeyPatch) 
     }  # fmt: skip
     assert (figures["link.seconds_1m"].measured, figures["link.peak_gb"].measured) == (10.0, 2.5)
     assert figures["link.small_sheet_seconds"].measured == 0.7
+    assert figures["link.small_sheet_signal_seconds"].measured == 8.0
     assert figures["link.growth_exponent"].measured == pytest.approx(1.0)
     assert figures["link.ratio_to_networkx_pandas"].measured == pytest.approx(20.0)
 
@@ -271,4 +273,4 @@ def test_a_city_taken_in_refreshed_compared_and_continued(
     assert seconds > 0
     assert told.matter_f1 >= 0.9
     (again,) = take_held(home, sorted((tmp_path / "held").iterdir()))
-    assert again > 0
+    assert again.all_seconds > again.seconds > 0

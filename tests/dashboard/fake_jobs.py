@@ -52,6 +52,10 @@ class FakeJobs:
         """Nothing is in doubt here."""
         raise NothingThere("没有这一对。", "There is no such pair.")
 
+    def reveal(self, asked: object, rows: object) -> tuple[object, ...]:
+        """Nobody is in the vault here."""
+        return ()
+
     def answer_signal(
         self, signal_id: str, code: str, *, by: str, note: str, owner: str | None, outcome: str | None
     ) -> None:

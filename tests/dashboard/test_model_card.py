@@ -44,7 +44,7 @@ def card(home: Path) -> str:
 def page(card: str | None, *, opens: bool, config_hash: str = "", language: str = "zh") -> str:
     view = SimpleNamespace(
         rows=lambda _: [] if card is None else [{"card": card}],
-        viewer=SimpleNamespace(may_open_matters=opens),
+        viewer=SimpleNamespace(may_open_matters=opens, is_confined=False),
     )
     return " ".join(told(model_card_section(view, Speech(language, {}), config_hash=config_hash)))  # type: ignore[arg-type]
 

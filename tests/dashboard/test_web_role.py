@@ -38,10 +38,11 @@ GIVES: dict[str, set[Page]] = {
     "town_staff": WORK,
     "command_centre": WORK,
     "leader": {"situation", "briefing", "method"},
-    "supervisor": WORK,
+    "supervisor": {*WORK, "privacy"},
+    "accusation_clerk": {"accusations", "method"},
     "system_admin": {"accounts", "method"},
-    "security_admin": {"accounts", "method"},
-    "audit_admin": {"audit", "method"},
+    "security_admin": {"accounts", "privacy", "method"},
+    "audit_admin": {"audit", "privacy", "method"},
     "none": set(),
 }
 
@@ -74,6 +75,15 @@ def test_the_table_says_what_it_is_meant_to() -> None:
     assert {role for role, held in ROLES.items() if held.may_open_matters} == {
         "town_staff",
         "command_centre",
+        "supervisor",
+    }
+    assert {role for role, held in ROLES.items() if held.may_reveal} == {
+        "town_staff",
+        "command_centre",
+        "supervisor",
+    }
+    assert {role for role, held in ROLES.items() if held.may_answer_requests} == {
+        "security_admin",
         "supervisor",
     }
 

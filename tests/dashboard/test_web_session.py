@@ -69,7 +69,7 @@ def tell_code(visitor: Browser, code: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_which_roles_need_codes(app: dash.Dash, filled_store: Store, role: str) -> None:
-    add_account(filled_store, "needs", role)
+    add_account(filled_store, "needs", role, scope=Scope(unit_name="县住建局"))
     visitor = browser(app)
     visitor.sign_in("needs")
     assert first_duty(visitor) == ("" if role in ("grid_worker", "none") else "/second-factor")

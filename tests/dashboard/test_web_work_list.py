@@ -258,8 +258,6 @@ def test_several_are_assigned_and_taken_back_as_one(desk: tuple[Home, dash.Dash]
 @pytest.mark.parametrize(
     ("matters", "unit", "due"),
     [
-        pytest.param(["a", "z"], "labour", None, id="an-accusation-among-them"),
-        pytest.param(["a", "nowhere"], "labour", None, id="no-such-matter"),
         pytest.param([], "labour", None, id="none-chosen"),
         pytest.param(["a"], "", None, id="no-unit"),
         pytest.param(["a"], "moon", None, id="no-such-unit"),
@@ -275,6 +273,13 @@ def test_a_forged_assignment_is_refused_whole(
     status, words = assign(signed_in(app, "chen"), matters, unit, due)
     assert status == 200
     assert "refused" in words
+    assert ask(home, "SELECT * FROM core_measure") == []
+
+
+@pytest.mark.parametrize("other", ["z", "nowhere"], ids=["an-accusation", "no-such-matter"])
+def test_one_that_may_not_be_seen_forbids_them_all(desk: tuple[Home, dash.Dash], other: str) -> None:
+    home, app = desk
+    assert assign(signed_in(app, "chen"), ["a", other])[0] == 403
     assert ask(home, "SELECT * FROM core_measure") == []
 
 

@@ -100,6 +100,25 @@ def test_the_sender_gets_the_workbook_with_a_verdict_on_every_row_and_it_is_logg
     assert line == ("worker", sent)
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(["3", "2026-05-07", "王五", "检举控告", "检举某局长私设小金库"], id="an-accusation"),
+        pytest.param(["3", "5月7日", "王五", "其他", "举报某局长"], id="a-refused-row-that-speaks-of-one"),
+    ],
+)
+def test_a_sheet_with_an_accusation_goes_back_to_its_sender_alone(
+    home: Home, jobs: StillJobs, row: list[str]
+) -> None:
+    worker = _visitor(home, jobs, "worker", "grid_worker")
+    sent = _send(worker, _sheet(GOOD, row))["submission_id"]
+    plain = _send(worker, _sheet(YEARLESS), "四月.xlsx")["submission_id"]
+    assert worker.client.get(f"/upload/workbook/{sent}").status_code == 200
+    staff = _visitor(home, jobs, "staff", "command_centre")
+    assert staff.client.get(f"/upload/workbook/{sent}").status_code == 404
+    assert staff.client.get(f"/upload/workbook/{plain}").status_code == 200
+
+
 def test_fixed_and_sent_again_only_the_fixed_row_is_new(home: Home, jobs: StillJobs) -> None:
     worker = _visitor(home, jobs, "worker", "grid_worker")
     sent = _send(worker, _sheet(GOOD, YEARLESS))["submission_id"]

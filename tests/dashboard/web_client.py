@@ -11,8 +11,9 @@ import dash
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from dashboard.account import change_password, make_account
+from dashboard.account import Scope, change_password, make_account
 from dashboard.app import build_app
+from dashboard.role import ROLES
 from data.config import Config, load_config
 from data.db import Store
 from tests.dashboard.fake_jobs import FakeJobs
@@ -43,11 +44,13 @@ def without_codes(config: Config) -> Config:
     return replace(config, access=replace(config.access, totp_roles=()))
 
 
-def add_account(store: Store, username: str, role: str) -> None:
-    """An account that has changed its one-time password to PASSWORD."""
+def add_account(store: Store, username: str, role: str, *, scope: Scope | None = None) -> None:
+    """An account that has changed its one-time password to PASSWORD; one that sees accusations is of a unit."""
+    if scope is None and ROLES[role].may_see_accusations:
+        scope = Scope(None, "县纪委监委")
     with store.writing() as connection:
         connection.execute("DELETE FROM core_account WHERE username = ?", [username])
-        make_account(connection, username, role, now=datetime.now())
+        make_account(connection, username, role, now=datetime.now(), scope=scope)
         assert change_password(connection, username, PASSWORD) is None
 
 

@@ -1,12 +1,3 @@
 -- One row per report a general viewer may see, with its place and matter; a parked one has no matter yet.
 CREATE OR REPLACE TEMP VIEW seen_report AS
-SELECT
-    r.*,
-    p.area_code, p.located_by, p.location_confidence_share, p.lon AS shown_lon, p.lat AS shown_lat,
-    p.distance_m, p.declared_code, p.declared_m, p.doubt_code,
-    k.matter_id, k.repeat_no, coalesce(k.is_repeat, FALSE) AS is_repeat
-FROM core_report AS r
-LEFT JOIN out_place AS p ON p.report_id = r.report_id
-LEFT JOIN out_matter_report AS k ON k.report_id = r.report_id
-LEFT JOIN out_matter AS m ON m.matter_id = k.matter_id
-WHERE r.legal_category_code <> 'accusation' AND NOT coalesce(m.is_restricted, FALSE)
+SELECT * FROM general_report

@@ -1,0 +1,61 @@
+"""The callbacks behind the identity of a matter's parties: asked with a purpose, told once, taken away again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import dash
+import flask
+from dash import ALL, ClientsideFunction, Input, Output, State
+from flask_login import current_user
+
+from dashboard import ids
+from dashboard.pages.pressed import pressed_button, refused_card
+from dashboard.pages.reveal_part import parties_card
+from dashboard.reveal import Asked
+from dashboard.web.office import Office
+from data.errors import UserError
+
+
+def register(app: dash.Dash, office: Office) -> None:
+    """Hang the callbacks on an app."""
+
+    @app.callback(
+        Output(ids.REVEAL_SHOWN, "children"),
+        Output(ids.REVEAL_TICK, "disabled"),
+        Output(ids.REVEAL_TICK, "n_intervals"),
+        Input({"type": ids.REVEAL_PRESS, "matter": ALL}, "n_clicks"),
+        State(ids.REVEAL_PURPOSE, "value"),
+        State(ids.REVEAL_NOTE, "value"),
+        prevent_initial_call=True,
+    )
+    def _press(_clicks: Any, purpose: str | None, note: str | None) -> Any:
+        pressed = pressed_button()
+        if not pressed:
+            return (dash.no_update,) * 3
+        return show(office, pressed["matter"], purpose or "", note or "")
+
+    app.clientside_callback(
+        ClientsideFunction("fengqiao", "forget"),
+        Output(ids.REVEAL_SHOWN, "children", allow_duplicate=True),
+        Output(ids.REVEAL_TICK, "disabled", allow_duplicate=True),
+        Input(ids.MATTERS_DRAWER, "opened"),
+        Input(ids.REVEAL_TICK, "n_intervals"),
+        prevent_initial_call=True,
+    )
+
+
+def show(office: Office, matter_id: str, purpose: str, note: str) -> Any:
+    """The parties of a matter this account may see, or why not; the ten minutes begin."""
+    if not current_user.role.may_reveal:
+        flask.abort(403)
+    with office.open("matters") as (view, speech):
+        if not view.rows("page_one_matter", matter_id=matter_id):
+            flask.abort(403)
+        rows = view.rows("page_matter_party", matter_id=matter_id)
+    try:
+        asked = Asked(matter_id, purpose, note, current_user.name, current_user.account.role)
+        parties = office.jobs.reveal(asked, rows)
+    except UserError as error:
+        return refused_card(error, speech), True, 0
+    return parties_card(parties, speech), False, 0

@@ -1,0 +1,32 @@
+"""How far a change reaches: from touched reports to matters, from matters to all that share a cause, and no further.
+
+touched a     its matter a, b     links that came or went: matter c     all matters about the respondents of a, b and c; and,
+                                                                        where nobody is blamed, of one kind and community
+
+An office is asked about everywhere and joins only what lies in one area: of it, only matters in the areas in reach; how many
+open ones it has counts in the points of all of them, which are corrected (risk/reach/rank.py).
+
+Whatever a group, a limit or a point of a matter in reach rests on is in reach too, so the statements of a full refresh give the
+same over these reports alone; counts over the whole site are kept and corrected.
+"""
+
+from __future__ import annotations
+
+from data.db import Connection
+from risk.query import number
+from risk.reach.statement import build
+
+
+def spread(connection: Connection) -> None:
+    """Make reach_matter (matters of the last refresh in reach) and reach_report (reports in reach)."""
+    build(connection, "reach_moved")
+    build(connection, "reach_begun")
+    count = 0
+    while count < (now := number(connection, "SELECT count(*) FROM reach_begun")):
+        count = now
+        build(connection, "reach_joined")
+        connection.execute("CREATE OR REPLACE TEMP TABLE reach_begun AS SELECT report_id FROM reach_joined")
+    for name in ("reach_cause", "reach_office", "reach_area"):
+        build(connection, name)
+    build(connection, "reach_matter")
+    build(connection, "reach_report")

@@ -1,0 +1,216 @@
+"""Who the parties of a matter are: for a purpose, within the hour's number, one line of the log, no name in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+
+import dash
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from playwright.sync_api import Browser as Chromium
+from playwright.sync_api import expect
+from werkzeug.test import TestResponse
+
+from dashboard import ids
+from dashboard.account_row import Scope
+from dashboard.app import build_app
+from dashboard.audit import first_broken_line
+from dashboard.home import Home, open_home
+from dashboard.jobs import HomeJobs
+from dashboard.reveal import Asked, Party, _nameless, reveal
+from data.errors import BadArgument, TooOften
+from ingest.load import Upload
+from risk.refresh import refresh
+from tests.dashboard.test_web_parked import _sign_in
+from tests.dashboard.web_browser import opened, served
+from tests.dashboard.web_client import add_account, browser, without_codes
+from tests.new_home import new_home
+
+NOW = datetime(2026, 6, 30, 9)
+AS_OF = date(2026, 6, 30)
+SHEET = """编号,上报时间,当事人,联系电话,身份证号码,家庭住址,对方当事人,责任人,纠纷类型,信访目的,纠纷简况
+1,2026-06-01,欧阳峻岭,13987650011,11010519491231002X,柳岸村3组12号,,赵工,物业纠纷,,小区电梯停运三个月无人维修
+2,2026-06-09,欧阳峻岭,13987650099,11010519491231002X,柳岸村3组12号,,赵工,物业纠纷,,小区电梯停运三个月仍无人维修
+3,2026-06-10,上官映雪,13987650012,,,司徒凌霄,,邻里纠纷,,楼上漏水泡坏天花板
+4,2026-06-11,尉迟听澜,13987650013,,,,,,检举控告,检举某局长私设小金库
+"""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
+    folder = tmp_path_factory.mktemp("reveal")
+    opened_home = open_home(new_home(folder / "home"), now=NOW)
+    sheet = folder / "六月.csv"
+    sheet.write_text(SHEET, encoding="utf-8-sig")
+    opened_home.intake.take(Upload(sheet, sheet.name, NOW, uploader="li", source="li"))
+    refresh(opened_home.warehouse, as_of=AS_OF, config=opened_home.config, now=NOW)
+    for name, role in (("chen", "command_centre"), ("lead", "leader"), ("li", "grid_worker")):
+        add_account(opened_home.warehouse, name, role)
+    add_account(opened_home.warehouse, "far", "town_staff", scope=Scope(None, "别的单位"))
+    yield opened_home
+    opened_home.close()
+
+
+@pytest.fixture
+def app(home: Home) -> dash.Dash:
+    config = without_codes(home.config)
+    return build_app(home.warehouse, config, home=home.path, jobs=HomeJobs(home), open_to_loopback=False)
+
+
+def ask(home: Home, query: str) -> list[tuple[object, ...]]:
+    with home.warehouse.reading() as connection:
+        return connection.execute(query).fetchall()
+
+
+def matter_of(home: Home, number: int) -> str:
+    ((matter_id,),) = ask(
+        home,
+        f"SELECT matter_id FROM core_report JOIN out_matter_report USING (report_id) WHERE report_no = '{number}'",
+    )
+    return str(matter_id)
+
+
+def lines(home: Home) -> list[tuple[object, ...]]:
+    return ask(
+        home,
+        "SELECT actor_name, object_id, result_code FROM audit_log WHERE event_code = 'reveal' ORDER BY audit_no",
+    )
+
+
+def pressed(app: dash.Dash, name: str, matter_id: str, purpose: str | None, note: str = "") -> TestResponse:
+    visitor = browser(app)
+    visitor.sign_in(name)
+    key = next(key for key in app.callback_map if key.startswith(f"..{ids.REVEAL_SHOWN}.children..."))
+    button = {"type": ids.REVEAL_PRESS, "matter": matter_id}
+    body = {
+        "output": key,
+        "outputs": [
+            dict(zip(("id", "property"), part.split("."), strict=True))
+            for part in key.strip(".").split("...")
+        ],
+        "inputs": [[{"id": button, "property": "n_clicks", "value": 1}]],
+        "state": [
+            {"id": ids.REVEAL_PURPOSE, "property": "value", "value": purpose},
+            {"id": ids.REVEAL_NOTE, "property": "value", "value": note},
+        ],
+        "changedPropIds": [json.dumps(button, sort_keys=True, separators=(",", ":")) + ".n_clicks"],
+    }
+    return visitor.client.post("/_dash-update-component", json=body, headers={"X-CSRF-Token": visitor.token})
+
+
+def words(answer: TestResponse) -> str:
+    return json.dumps(answer.json, ensure_ascii=False)
+
+
+def test_the_parties_of_this_matter_alone_are_told_and_one_line_says_so(home: Home, app: dash.Dash) -> None:
+    one, before = matter_of(home, 1), len(lines(home))
+    assert one == matter_of(home, 2)
+    answer = pressed(app, "chen", one, "notice", "寄受理告知书给欧阳峻岭13987650011")
+    told = words(answer)
+    assert told.count("欧阳峻岭") == 1
+    assert "13987650011、13987650099" in told
+    assert "柳岸村3组12号" in told
+    for other in ("上官映雪", "司徒凌霄", "尉迟听澜", "赵工", "11010519491231002X"):
+        assert other not in told, other
+    assert answer.headers["Cache-Control"] == "no-store"
+    (line,) = lines(home)[before:]
+    assert line[0] == "chen"
+    assert str(line[1]).startswith(f"{one} command_centre notice ")
+    assert line[2] == "ok"
+    assert "欧阳" not in str(line)
+    assert "1398765" not in str(line)
+    with home.warehouse.reading() as connection:
+        assert first_broken_line(connection, home.path) is None
+
+
+def test_the_other_side_is_told_as_the_other_side(home: Home, app: dash.Dash) -> None:
+    told = words(pressed(app, "chen", matter_of(home, 3), "mediate"))
+    assert told.index("反映人") < told.index("上官映雪") < told.index("另一方") < told.index("司徒凌霄")
+
+
+@pytest.mark.parametrize(("purpose", "note"), [(None, ""), ("", ""), ("curious", ""), ("other", " 看 ")])
+def test_without_a_purpose_nothing_is_told(
+    home: Home, app: dash.Dash, purpose: str | None, note: str
+) -> None:
+    before = lines(home)
+    told = words(pressed(app, "chen", matter_of(home, 1), purpose, note))
+    assert "用途" in told
+    assert "欧阳峻岭" not in told
+    assert lines(home) == before
+
+
+@pytest.mark.parametrize("name", ["lead", "li", "far"])
+def test_who_may_not_ask_is_refused(home: Home, app: dash.Dash, name: str) -> None:
+    before = lines(home)
+    assert pressed(app, name, matter_of(home, 1), "notice").status_code == 403
+    assert lines(home) == before
+
+
+def test_of_an_accusation_and_of_no_matter_nobody_is_told(home: Home, app: dash.Dash) -> None:
+    for matter_id in (matter_of(home, 4), "nowhere", ""):
+        assert pressed(app, "chen", matter_id, "notice").status_code == 403, matter_id
+
+
+def test_so_many_an_hour_and_the_refusal_is_noted(home: Home) -> None:
+    asked = Asked(matter_of(home, 1), "notice", "", "busy", "town_staff")
+    most = home.config.access.reveals_per_hour
+    at = datetime(2026, 7, 1, 9)
+    for _ in range(most):
+        reveal(home, asked, [], now=at)
+    with pytest.raises(TooOften):
+        reveal(home, asked, [], now=at)
+    assert [result for _, _, result in lines(home)[-2:]] == ["ok", "refused"]
+    assert reveal(home, replace(asked, by="calm"), [], now=at) == ()
+    assert reveal(home, asked, [], now=datetime(2026, 7, 1, 10, 1)) == ()
+
+
+def test_when_the_line_cannot_be_written_nothing_is_told(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise OSError("no room")
+
+    monkeypatch.setattr("dashboard.reveal.write_line", broken)
+    with pytest.raises(OSError):
+        reveal(home, Asked("m", "notice", "", "chen", "command_centre"), [], now=NOW)
+
+
+def test_a_purpose_of_ones_own_needs_words() -> None:
+    with pytest.raises(BadArgument):
+        Asked("m", "other", "看看", "li", "town_staff")
+    assert Asked("m", "other", "法院调取材料", "li", "town_staff")
+
+
+NAMES = st.text("欧阳峻岭上官映雪", min_size=2, max_size=4)
+
+
+@given(st.lists(NAMES, min_size=1, max_size=3), st.text("寄给请联系、欧阳峻岭上官 ", max_size=30))
+def test_no_name_looked_up_stands_in_the_line(names: list[str], around: str) -> None:
+    parties = [Party("petitioner", name, (), ()) for name in names]
+    kept = _nameless(around + "".join(names), parties)
+    assert not [name for name in names if name in kept]
+
+
+@pytest.mark.browser
+def test_in_the_browser_it_is_shown_taken_away_and_in_the_log(
+    home: Home, app: dash.Dash, chromium: Chromium
+) -> None:
+    one, before = matter_of(home, 1), len(lines(home))
+    with served(app.server) as address, opened(chromium, address) as (page, _):
+        _sign_in(page, address, "chen", f"/matters?matter={one}")
+        button = page.get_by_role("button", name="查看身份")
+        button.scroll_into_view_if_needed()
+        button.click()
+        expect(page.locator(f"#{ids.REVEAL_SHOWN}")).to_contain_text("用途")
+        page.locator(f"#{ids.REVEAL_PURPOSE}").click()
+        page.get_by_role("option", name="约当事人调解").click()
+        button.click()
+        expect(page.locator(f"#{ids.REVEAL_SHOWN}")).to_contain_text("欧阳峻岭")
+        page.screenshot(path="/tmp/b9_reveal.png")
+        page.get_by_role("button", name="关闭").first.click()
+        expect(page.locator(f"#{ids.REVEAL_SHOWN}")).to_have_count(0)
+        assert "欧阳峻岭" not in page.content()
+    (line,) = lines(home)[before:]
+    assert line == ("chen", f"{one} command_centre mediate", "ok")
