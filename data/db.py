@@ -81,7 +81,7 @@ class Store:
 
     @contextmanager
     def _prepared(self, prepare: Sequence[Prepared], keep: Hashable | None) -> Iterator[Connection]:
-        """A cursor with its temporary views; one in whose use something went wrong is not used again."""
+        """A cursor with its temporary views; one that the database failed is not used again."""
         cursor = self._take(keep)
         if cursor is None:
             cursor = self._new_cursor()
@@ -93,8 +93,11 @@ class Store:
                 raise
         try:
             yield cursor
-        except BaseException:
+        except duckdb.Error:
             cursor.close()
+            raise
+        except BaseException:
+            self._give_back(keep, cursor)
             raise
         self._give_back(keep, cursor)
 

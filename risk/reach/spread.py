@@ -16,17 +16,31 @@ from data.db import Connection
 from risk.query import number
 from risk.reach.statement import build
 
+APART = "SELECT count(*) FROM core_judgement WHERE about_code = 'matter' AND decision_code = 'different'"
+
 
 def spread(connection: Connection) -> None:
     """Make reach_matter (matters of the last refresh in reach) and reach_report (reports in reach)."""
     build(connection, "reach_moved")
     build(connection, "reach_begun")
-    count = 0
+    _take_in_matters(connection)
+    for name in ("reach_about", "reach_cause", "reach_office", "reach_area", "reach_matter", "reach_report"):
+        build(connection, name)
+
+
+def _take_in_matters(connection: Connection) -> None:
+    """Make reach_own, and reach_begun whole; where people keep reports apart, a link may tie two matters: both are in reach."""
+    is_torn = bool(number(connection, APART))
+    count = -1
     while count < (now := number(connection, "SELECT count(*) FROM reach_begun")):
         count = now
-        build(connection, "reach_joined")
-        connection.execute("CREATE OR REPLACE TEMP TABLE reach_begun AS SELECT report_id FROM reach_joined")
-    for name in ("reach_cause", "reach_office", "reach_area"):
-        build(connection, name)
-    build(connection, "reach_matter")
-    build(connection, "reach_report")
+        build(connection, "reach_own")
+        _begin(connection, "reach_whole")
+        if not is_torn:
+            return
+        _begin(connection, "reach_tied")
+
+
+def _begin(connection: Connection, name: str) -> None:
+    build(connection, name)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE reach_begun AS SELECT report_id FROM {name}")

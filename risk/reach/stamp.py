@@ -7,7 +7,7 @@ ground         the day, the settings, the code, areas, calendar, rules, codes an
 report_count   live reports: those that were touched must explain any difference
 names          respondents and units, which only ever grow: what they grew by is known, anything else is a doubt
 submissions    what a later upload brought must have been named; with one taken back since, nothing is sure
-acts           hashes of the acts and assignments on reports, in 256 buckets by report: the reports of a bucket that differs were touched
+acts           hashes of acts and assignments, in 256 buckets by report: the reports of a bucket that differs were touched
 
 Any doubt means a full refresh (BeyondReach).
 """
@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -53,9 +53,10 @@ class Stamp:
 
 
 def read_stamp(connection: Connection) -> Stamp | None:
-    """The stamp of the refresh whose results stand; None when there is none."""
+    """The stamp of the refresh whose results stand; None when there is none, or one of another version."""
     row = connection.execute("SELECT value FROM core_setting WHERE name = $name", {"name": NAME}).fetchone()
-    return None if row is None else Stamp(**json.loads(row[0]))
+    told = json.loads(row[0]) if row else {}
+    return Stamp(**told) if told.keys() == {one.name for one in fields(Stamp)} else None
 
 
 def take_stamp(connection: Connection, config: Config, *, as_of: date, until: datetime) -> Stamp:

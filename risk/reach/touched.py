@@ -33,7 +33,6 @@ def touch(
     came = grown(connection, known.names[0], now.names[0], "new_respondent")
     put_ids(connection, "reach_unit", grown(connection, known.names[1], now.names[1], "new_unit"))
     put_ids(connection, "reach_named", changed)
-    put_ids(connection, "reach_spoken", ())
     _put_buckets(connection, known, now)
     build(connection, "reach_touched")
     _check_count(connection, known, now, until)
@@ -43,7 +42,7 @@ def touch(
     )  # fmt: skip
     if moved:
         put_ids(connection, "reach_spoken", moved)
-        build(connection, "reach_touched")
+        connection.execute(statement("spoken_too"))
     return now
 
 

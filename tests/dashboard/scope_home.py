@@ -92,10 +92,16 @@ def _write_held_together(connection: Connection) -> None:
         "UPDATE core_report SET unit_id = ? WHERE report_id IN ('R00010', 'R00014-2', 'R00040')", [UNIT]
     )
     for number, (report_id, ended_at) in enumerate((("R00020", None), ("R00021", AT))):
-        rows(
+        measure = {
+            "measure_id": f"M{number}",
+            "report_id": report_id,
+            "measure_code": "lead",
+            "unit_id": UNIT,
+        }
+        insert(
             connection,
             "core_measure",
-            [(f"M{number}", report_id, "lead", UNIT, None, AT, ended_at)],
+            {**measure, "started_at": AT, "ended_at": ended_at, "actor_name": "chen"},
         )
 
 

@@ -47,7 +47,9 @@ VALUES: dict[str, tuple[object, ...]] = {
     **{"only_due": (False,), "most": (500,), "way": ("",), "doubt": ("",), "week": ("2026-W13",)},
     **{"days": (90,), "idle_days": (30,), "settle_days": (90,), "due_days": (7,), "growth_days": (28,)},
     **{"closed_days": (92,), "red_share": (0.05,), "orange_share": (0.15,), "area_codes": ([TOWN],)},
-    **{"before": (0,), "actor": ("",), "event": ("",)},
+    **{"before": (0,), "actor": ("", "chen"), "event": ("",)},
+    **{"only_late": (False, True), "unit": ("", "none", UNIT), "lang": ("zh",), "page_code": ("matters",)},
+    **{"matter_ids": ([*MATTERS],), "measure_ids": (["M0", "M1"],), "username": ("li",)},
 }
 
 

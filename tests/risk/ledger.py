@@ -36,6 +36,7 @@ FILLED = (
     "core_return",
     "core_respondent",
     "core_event",
+    "core_measure",
 )
 KEPT = ("core_matter", "core_alias", "core_setting", "core_signal", "core_signal_day", "core_signal_event")
 

@@ -37,13 +37,29 @@ TIGHT = replace(
     group=replace(CONFIG.group, respondent_cap_count=2, respondent_kind_cap_count=2, place_cap_count=3),
     score=replace(CONFIG.score, red_count=2, weekly_capacity=4, red_floor=10, orange_floor=8),
 )
+ASSIGNED = (
+    "SELECT 'm{turn}' AS measure_id, '{one}' AS report_id, 'assign' AS measure_code, '{unit}' AS unit_id, "
+    "TIMESTAMP '2024-07-01 12:00:00' AS started_at"
+)
 QUICK = settings(
     max_examples=3,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.data_too_large, HealthCheck.too_slow],
 )  # fmt: skip
-HAPPENINGS = ("sheet", "sheet", "resend", "withdraw", "act", "act back", "judge", "name", "nothing")
+HAPPENINGS = (
+    "sheet",
+    "sheet",
+    "resend",
+    "withdraw",
+    "act",
+    "act back",
+    "assign",
+    "assign back",
+    "judge",
+    "name",
+    "nothing",
+)
 
 
 def everything(connection: Connection) -> dict[str, list[str]]:
@@ -90,6 +106,13 @@ def happen(
         return enter(store, f"e{turn}", one, rnd.choice(("unit_received", "accepted", "settled")), day)
     if what == "act back":
         return take_back(store, f"e{turn - 1}")
+    if what == "assign":
+        _run(
+            store,
+            f"INSERT INTO core_measure BY NAME {ASSIGNED.format(one=one, turn=turn, unit=rnd.choice('uv'))}",
+        )
+    if what == "assign back":
+        _run(store, f"UPDATE core_measure SET withdrawn_at = '2024-07-14' WHERE measure_id = 'm{turn - 1}'")
     if what == "judge" and one != other:
         return judge(store, f"j{turn}", (one, other), rnd.choice(("same", "different")))
     if what == "name":
@@ -251,3 +274,24 @@ def test_when_signals_fail_the_rest_stands_and_the_next_refresh_makes_up_for_the
     monkeypatch.undo()
     result, differing = after(warehouse, set())
     assert (result.mode, differing) == ("touched", [])
+
+
+def test_an_assignment_nobody_named_reaches_its_matter(warehouse: Store) -> None:
+    """
+    a, x: nobody's     a assigned to u     →   a is u's, and x is not written anew
+    """
+    begin(
+        warehouse,
+        [report("a", "2024-03-01"), report("x", "2024-04-01", category_code="04", grid_text="g3")],
+        [],
+    )
+    before = rows(warehouse, "SELECT rowid FROM out_matter WHERE matter_id = 'x'")
+    _run(warehouse, f"INSERT INTO core_measure BY NAME {ASSIGNED.format(one='a', turn=1, unit='u')}")
+    result, differing = after(warehouse, {"something else"})
+    assert (result.mode, differing) == ("touched", [])
+    assert rows(warehouse, "SELECT unit_id FROM out_matter WHERE matter_id = 'a'") == [("u",)]
+    assert rows(warehouse, "SELECT rowid FROM out_matter WHERE matter_id = 'x'") == before
+    _run(warehouse, "UPDATE core_measure SET withdrawn_at = '2024-07-14'")
+    result, differing = after(warehouse, {"m1"})
+    assert (result.mode, differing) == ("touched", [])
+    assert rows(warehouse, "SELECT unit_id FROM out_matter WHERE matter_id = 'a'") == [(None,)]

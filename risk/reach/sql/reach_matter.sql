@@ -1,7 +1,5 @@
 -- One row per matter of the last refresh in reach: with a report in reach, or about what one of those is about.
-SELECT DISTINCT o.matter_id
-FROM out_matter_report AS o
-INNER JOIN reach_begun AS b ON b.report_id = o.report_id
+SELECT matter_id FROM reach_own
 UNION
 SELECT m.matter_id
 FROM out_matter AS m
