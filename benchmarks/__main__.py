@@ -18,7 +18,7 @@ from typing import NoReturn, Protocol, cast
 
 from benchmarks.figure import Figure, as_json, as_table
 
-BENCHMARKS = ("road", "intake", "locate", "address", "link", "score", "signal")
+BENCHMARKS = ("road", "intake", "locate", "address", "link", "score", "signal", "faces")
 ALL = "all"
 
 

@@ -56,7 +56,12 @@ def build_app(store: Store, config: Config, *, home: Path, jobs: Jobs, open_to_l
         need_role(role, "config.toml [access] totp_roles")
     office = Office(store, config, home, jobs, open_to_loopback)
     server = flask.Flask("fengqiao", template_folder=str(FOLDER / "web" / "template"), static_folder=None)
-    set_session(server, key=read_key(home, "session"), session_hours=config.access.session_hours)
+    set_session(
+        server,
+        key=read_key(home, "session"),
+        session_hours=config.access.session_hours,
+        wall_hours=config.wall.session_hours,
+    )
     make_login_manager(office).init_app(server)
     add_meter(server, office)
     guard(server, office)
@@ -67,10 +72,11 @@ def build_app(store: Store, config: Config, *, home: Path, jobs: Jobs, open_to_l
     add_account_desk(server, office)
     add_privacy_desk(server, office)
     add_api(server, office)
+    server.config["OFFICE"] = office
     app = _dash_app(server, office)
     app.layout = outer_layout()
     register(app, office)
-    add_headers(server, app.csp_hashes())
+    add_headers(server, app.csp_hashes(), tile_host=config.map.host)
     return app
 
 

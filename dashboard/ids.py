@@ -11,6 +11,14 @@ SITUATION_WHERE = "situation-where"
 SITUATION_SINCE = "situation-since"
 SITUATION_KIND = "situation-kind"
 SITUATION_LAYER = "situation-layer"
+SITUATION_MEASURE = "situation-measure"
+SITUATION_CHANNEL = "situation-channel"
+SITUATION_WEEK = "situation-week"
+SITUATION_PLAYER = "situation-player"
+SITUATION_PLAY = "situation-play"
+SITUATION_STEP = "situation-step"
+SITUATION_WEEKS = "situation-weeks"
+SITUATION_PAINTED = "situation-painted"
 SITUATION_TICK = "situation-tick"
 SITUATION_STAMP = "situation-stamp"
 SITUATION_FIGURE = "situation-figure"
@@ -27,6 +35,16 @@ PLACED_LIST = (
 STEP_TO = (
     "step-to"  # type of the buttons that move the map: {"type": STEP_TO, "by": …, "focus": code, "level": …}
 )
+
+# the wall screen
+WALL_MAP = "situation-wall-map"
+WALL_FIGURE = "situation-wall-figure"
+WALL_STAMP = "situation-wall-stamp"
+WALL_TICK = "situation-wall-tick"
+WALL_AGE = "situation-wall-age"
+WALL_SIDE = "situation-wall-side"
+WALL_LEGEND = "situation-wall-legend"
+WALL_PAINTED = "situation-wall-painted"
 
 # parked
 NAV_WAITING = "nav-waiting"
@@ -136,4 +154,4 @@ BRIEFING_VIEW = "briefing-view"
 BRIEFING_AGAIN = "briefing-again"  # type of the button: {"type": BRIEFING_AGAIN, "week": week}
 
 # intervals that ask by themselves: they never keep a session alive
-TICKS = (SITUATION_TICK, UPLOAD_TICK, ACT_TICK)
+TICKS = (SITUATION_TICK, WALL_TICK, UPLOAD_TICK, ACT_TICK)

@@ -5,6 +5,7 @@ command_centre   situation matters … method     yes            yes
 supervisor       situation … method privacy     yes            yes
 leader           situation briefing method
 accusation_clerk accusations method
+wall             situation (the wall screen only)
 system_admin     accounts method                                        yes
 security_admin   accounts privacy method                                                yes
 audit_admin      audit privacy method
@@ -56,6 +57,7 @@ class Role:
     may_reveal: who the parties of a matter are, for a purpose. may_answer_requests: to see, correct or erase.
     may_see_accusations: assigned to 检举控告; the account needs a unit, and those about it stay closed to it.
     may_withdraw_any: anybody's upload, not only his own.
+    is_wall: an unattended screen: only the wall page, and its own clock keeps its session alive.
     may_make_accounts: makes, resets and locks accounts; may_set_roles: gives roles and scopes, unlocks, takes codes away.
     """
 
@@ -67,6 +69,7 @@ class Role:
     may_withdraw_any: bool = False
     may_make_accounts: bool = False
     may_set_roles: bool = False
+    is_wall: bool = False
 
     def confined(self) -> Role:
         """The same role for an account confined to an area or a unit: nothing that speaks of the whole site."""
@@ -79,6 +82,7 @@ ROLES: dict[str, Role] = {
     "town_staff": Role(WORK, may_open_matters=True, may_reveal=True),
     "command_centre": Role(WORK, may_open_matters=True, may_reveal=True),
     "leader": Role(("situation", "briefing", "method")),
+    "wall": Role(("situation",), is_wall=True),
     "supervisor": Role(
         (*WORK, "privacy"),
         may_open_matters=True,

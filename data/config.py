@@ -154,6 +154,45 @@ class Area:
 
 
 @dataclass(frozen=True)
+class Map:
+    """Tiles under the map, if the site names some: an address with {z}, {x} and {y}, and whose they are."""
+
+    tiles: str
+    attribution: str
+    max_zoom: int
+
+    def __post_init__(self) -> None:
+        parts = ("{z}", "{x}", "{y}")
+        if self.tiles and not (
+            self.tiles.startswith(("https://", "http://")) and all(part in self.tiles for part in parts)
+        ):
+            raise BadArgument(
+                "config.toml [map]：tiles 应为带 {z}、{x}、{y} 的 https 地址，不用瓦片就留空。",
+                "config.toml [map]: tiles must be an https address with {z}, {x} and {y}, or empty.",
+            )
+
+    @property
+    def host(self) -> str:
+        """Scheme and host of the tiles, '' without any: the one other host a page may ask."""
+        return "/".join(self.tiles.split("/")[:3])
+
+
+@dataclass(frozen=True)
+class Wall:
+    """The wall screen: when its data are old, and how long its session lasts."""
+
+    stale_hours: int
+    session_hours: int
+
+    def __post_init__(self) -> None:
+        if not (1 <= self.stale_hours <= 720 and 1 <= self.session_hours <= 744):
+            raise BadArgument(
+                "config.toml [wall]：stale_hours 应为 1 至 720，session_hours 应为 1 至 744。",
+                "config.toml [wall]: stale_hours must be 1 to 720, session_hours 1 to 744.",
+            )
+
+
+@dataclass(frozen=True)
 class Signal:
     """How signals are looked for and how they live; days, counts, metres, and the false alarms a centre can bear."""
 
@@ -266,6 +305,8 @@ class Config:
     group: Group
     clock: Clock
     area: Area
+    map: Map
+    wall: Wall
     signal: Signal
     notice: Notice
     api: Api

@@ -30,6 +30,7 @@ def run_server(home_path: Path, *, host: str, port: int, run: Run) -> None:
 def serve_home(home: Home, *, host: str, port: int, run: Run) -> None:
     """Serve an open home."""
     from dashboard.app import build_app, serve
+    from dashboard.web.warm import warm_up_aside
 
     _need_free(host, port)
     jobs = HomeJobs(home)
@@ -37,6 +38,7 @@ def serve_home(home: Home, *, host: str, port: int, run: Run) -> None:
     app = build_app(home.warehouse, home.config, home=home.path, jobs=jobs, open_to_loopback=open_to_loopback)
     write_line(home.warehouse, home.path, actor=operator(), event="serve", now=datetime.now())
     stop = listen(home, run)
+    warm_up_aside(app.server.config["OFFICE"])
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         tell(

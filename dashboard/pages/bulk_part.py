@@ -57,7 +57,7 @@ def bulk_part(view: View, speech: Speech) -> html.Div:
 def register(app: dash.Dash, office: Office) -> None:
     """Hang the callbacks on an app."""
     app.clientside_callback(
-        ClientsideFunction("fengqiao", "bulkLine"),
+        ClientsideFunction("fengqiao_lists", "bulkLine"),
         Output(ids.MATTERS_BULK, "style"),
         Output(ids.MATTERS_BULK_COUNT, "children"),
         Input(ids.MATTERS_GRID, "selectedRows"),

@@ -44,6 +44,7 @@ def frame(
                 children=[
                     _name(office),
                     _links(speech, page, waiting),
+                    _menu(speech, page),
                     _facts(state, speech, is_upload=page == "upload"),
                 ],
             ),
@@ -63,19 +64,37 @@ def _name(office: Office) -> dcc.Link:
 
 
 def _links(speech: Speech, page: Page, waiting: str) -> html.Nav:
+    links = [_link(speech, name, page, waiting) for name in current_user.role.pages]
+    return html.Nav(links, className="nav", **{"aria-label": speech.say("frame.pages")})
+
+
+def _link(speech: Speech, name: Page, here: Page, waiting: str) -> dcc.Link:
+    count = [html.B(waiting, id=ids.NAV_WAITING, className="nav-count")] if name == "parked" else []
+    return dcc.Link(
+        [html.I(className=f"icon icon-{name}"), html.Span(speech.say(f"nav.{name}")), *count],
+        href=PATHS[name],
+        className="nav-link here" if name == here else "nav-link",
+    )
+
+
+def _menu(speech: Speech, page: Page) -> html.Details:
+    """Every page at once, for screens too narrow for a strip of tabs."""
     links = [
         dcc.Link(
-            [
-                html.I(className=f"icon icon-{name}"),
-                html.Span(speech.say(f"nav.{name}")),
-                *([html.B(waiting, id=ids.NAV_WAITING, className="nav-count")] if name == "parked" else []),
-            ],
+            [html.I(className=f"icon icon-{name}"), html.Span(speech.say(f"nav.{name}"))],
             href=PATHS[name],
-            className="nav-link here" if name == page else "nav-link",
+            className="menu-link here" if name == page else "menu-link",
         )
         for name in current_user.role.pages
     ]
-    return html.Nav(links, className="nav", **{"aria-label": speech.say("frame.pages")})
+    words = speech.say("frame.menu")
+    return html.Details(
+        [
+            html.Summary("☰", title=words, **{"aria-label": words}),
+            html.Nav(links, **{"aria-label": words}),
+        ],
+        className="menu",
+    )
 
 
 def _facts(state: Row | None, speech: Speech, *, is_upload: bool) -> html.Div:
@@ -94,27 +113,30 @@ def _facts(state: Row | None, speech: Speech, *, is_upload: bool) -> html.Div:
     switch = html.A(
         speech.say("frame.other_language"), href=f"/language/{other}", className="language", id="language"
     )
-    return html.Div([*facts, switch, *_way_out(speech)], className="facts")
+    wall = [_wall(speech)] if "situation" in current_user.role.pages and state else []
+    return html.Div([*facts, *wall, switch, *_way_out(speech)], className="facts")
+
+
+def _wall(speech: Speech) -> dcc.Link:
+    return dcc.Link(speech.say("wall.enter"), href="/?wall=1", className="to-wall")
 
 
 def _way_out(speech: Speech) -> list[Any]:
+    """The account's name, behind which the password and the way out are."""
     if current_user.name == "demo":
         return []
     token = dcc.Input(type="hidden", name="csrf", value=csrf_token())
     out = html.Button(speech.say("frame.sign_out"), type="submit", className="sign-out")
     return [
-        html.Form(
+        html.Details(
             [
-                token,
-                html.A(
-                    current_user.name,
-                    href="/change-password",
-                    className="who",
-                    title=speech.say("frame.password"),
+                html.Summary(current_user.name, className="who"),
+                html.Form(
+                    [token, html.A(speech.say("frame.password"), href="/change-password"), out],
+                    action="/sign-out",
+                    method="POST",
                 ),
-                out,
             ],
-            action="/sign-out",
-            method="POST",
+            className="account",
         )
     ]

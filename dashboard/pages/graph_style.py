@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dashboard.chart import BAND_COLOURS
+from dashboard.painting.colour import BAND_COLOURS
 
 CLOSED = "#ffffff"
 HUB, PLACE, EDGE, INK = "#185b51", "#e9ecf0", "#ccd4dc", "#18222e"

@@ -58,7 +58,7 @@ def drawer_content(
             ),
         ),
         _section(
-            speech.say("measure.title"),
+            speech.say("carry.title"),
             measure_part(
                 matter_id,
                 view.rows("page_measure", matter_id=matter_id),

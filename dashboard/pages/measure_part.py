@@ -33,7 +33,7 @@ def measure_part(
             html.Div(said, id=ids.ACT_MEASURE_SAID, **{"aria-live": "polite"}),
             html.Ul([_entry(matter_id, row, speech) for row in rows], className="measure-entered"),
             html.Div(
-                [_code(speech), _day(ids.ACT_MEASURE_START, speech.say("measure.start"), value=as_of)],
+                [_code(speech), _day(ids.ACT_MEASURE_START, speech.say("carry.start"), value=as_of)],
                 className="act-line",
             ),
             html.Div(
@@ -43,10 +43,10 @@ def measure_part(
                 ],
                 className="act-line",
             ),
-            dmc.TextInput(id=ids.ACT_MEASURE_CARRIER, label=speech.say("measure.carrier")),
+            dmc.TextInput(id=ids.ACT_MEASURE_CARRIER, label=speech.say("carry.carrier")),
             dmc.TextInput(id=ids.ACT_MEASURE_NOTE, label=speech.say("enter.note")),
             html.Button(
-                speech.say("measure.enter"),
+                speech.say("carry.enter"),
                 id={"type": ids.ACT_MEASURE_SET, "matter": matter_id},
                 className="answer different act-enter",
             ),
@@ -56,13 +56,13 @@ def measure_part(
 
 
 def _code(speech: Speech) -> dmc.Select:
-    data = [{"value": code, "label": speech.say(f"measure.{code}")} for code in MEASURES]
+    data = [{"value": code, "label": speech.say(f"carry.{code}")} for code in MEASURES]
     return dmc.Select(
         id=ids.ACT_MEASURE,
-        label=speech.say("measure.code"),
+        label=speech.say("carry.code"),
         data=data,
         value=None,
-        placeholder=speech.say("measure.choose"),
+        placeholder=speech.say("carry.choose"),
     )
 
 
@@ -83,11 +83,11 @@ def _day(box: str, label: str, *, value: date | None = None) -> dmc.DateInput:
 
 
 def _entry(matter_id: str, row: Row, speech: Speech) -> html.Li:
-    name = speech.say(f"measure.{row['measure_code']}")
+    name = speech.say(f"carry.{row['measure_code']}")
     words = f"{speech.day(row['started_at'])}　{name}"
     if row["withdrawn_at"] is not None:
         return html.Li([html.Del(words), html.Small(speech.say("signal.withdrawn"), className="quiet")])
-    due = speech.say("measure.due", day=speech.day(row["due_date"])) if row["due_date"] else ""
+    due = speech.say("carry.due", day=speech.day(row["due_date"])) if row["due_date"] else ""
     carried = "　".join(str(part) for part in (row["unit_name"], row["carrier_name"]) if part)
     more = "　".join(str(part) for part in (row["actor_name"], row["note_text"]) if part)
     facts = [
@@ -97,7 +97,7 @@ def _entry(matter_id: str, row: Row, speech: Speech) -> html.Li:
     ]
     if row["ended_at"] is not None:
         facts.append(
-            html.Small(speech.say("measure.ended", day=speech.day(row["ended_at"])), className="quiet")
+            html.Small(speech.say("carry.ended", day=speech.day(row["ended_at"])), className="quiet")
         )
     return html.Li([html.Div(facts), html.Div(_steps(matter_id, row, speech), className="steps")])
 
@@ -106,7 +106,7 @@ def _steps(matter_id: str, row: Row, speech: Speech) -> list[Any]:
     steps = ("withdraw",) if row["ended_at"] is not None else ("end", "withdraw")
     return [
         html.Button(
-            speech.say(f"measure.step_{step}"),
+            speech.say(f"carry.step_{step}"),
             id={
                 "type": ids.ACT_MEASURE_STEP,
                 "matter": matter_id,

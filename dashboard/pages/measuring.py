@@ -85,7 +85,7 @@ def press(office: Office, pressed: dict[str, str], boxes: Boxes) -> Any:
         said = (
             refused_card(refused, speech)
             if refused
-            else html.Div(html.B(speech.say("measure.said")), className="card said")
+            else html.Div(html.B(speech.say("carry.said")), className="card said")
         )
         content = drawer_content(view, speech, pressed["matter"], office.in_force, said_measure=said)
         return content, refused is not None

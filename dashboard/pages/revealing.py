@@ -36,7 +36,7 @@ def register(app: dash.Dash, office: Office) -> None:
         return show(office, pressed["matter"], purpose or "", note or "")
 
     app.clientside_callback(
-        ClientsideFunction("fengqiao", "forget"),
+        ClientsideFunction("fengqiao_lists", "forget"),
         Output(ids.REVEAL_SHOWN, "children", allow_duplicate=True),
         Output(ids.REVEAL_TICK, "disabled", allow_duplicate=True),
         Input(ids.MATTERS_DRAWER, "opened"),

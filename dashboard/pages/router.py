@@ -24,6 +24,7 @@ from dashboard.pages import (
     privacy,
     signals,
     situation,
+    situation_wall,
     supervision,
     upload,
 )
@@ -113,7 +114,10 @@ def show_page(office: Office, path: str, search: str) -> html.Div:
         if page == "situation" and state and not state["areas_known"]:
             return frame(office, full, page, state=state, body=empty.without_areas(full), waiting=waiting)
         query = {name: values[0] for name, values in parse_qs(search.lstrip("?")).items()}
-        body = LAYOUTS[page](Visit(office, view, full, query))
+        visit = Visit(office, view, full, query)
+        body = LAYOUTS[page](visit)
+        if page == "situation" and situation_wall.is_wall(visit):
+            return body  # no navigation, no names: a screen for a whole room
         return frame(office, full, page, state=state, body=body, waiting=waiting)
 
 

@@ -11,6 +11,6 @@ WHERE
     a.level_code = $level
     AND (
         $focus = ''
-        OR EXISTS (SELECT 1 FROM out_area_path AS p WHERE p.area_code = a.area_code AND p.ancestor_code = $focus)
+        OR a.area_code IN (SELECT p.area_code FROM out_area_path AS p WHERE p.ancestor_code = $focus)
     )
 ORDER BY a.area_code

@@ -1,104 +1,114 @@
 """The shapes of one level inside one area, simplified once and kept until a boundary changes.
 
-atlas.sheet(view, "town", "990101000000") → Sheet(body=b'{"type":"FeatureCollection",…', bounds=(w, s, e, n), …)
+atlas.sheet(view, board, "town", "990101000000") → Sheet(packed=…, bounds=(w, s, e, n), codes=[…])
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
 import threading
+from collections import OrderedDict
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from shapely.geometry import mapping
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.account_row import Scope
+from dashboard.board.board import Board
+from dashboard.board.ground import LEVELS
 from dashboard.read import View
-from dashboard.suppress import Row
+from dashboard.web.arcs import Topology, topology
+from dashboard.web.sheet import Sheet, make_sheet
 
-LEVELS = ("province", "prefecture", "county", "town", "community", "grid")
-SHEET_WIDTH_PIXELS = 2000  # a corner is dropped when it moves an edge by less than one of these
+SHEET_WIDTH_PIXELS = 2000  # a corner is dropped when it moves an edge by less than half of one of these
 MOST_KEPT = 400
-
-Bounds = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """One level of one area: its GeoJSON, where it lies, and where to write each area's name."""
+class Shapes:
+    """Areas of one level inside a focus, in the order of codes."""
 
-    body: bytes
-    etag: str
-    bounds: Bounds
-    inner_points: dict[str, tuple[float, float]]
+    codes: list[str]
+    names: list[str]
+    inner: list[tuple[float, float]]
+    drawn: Topology
 
 
 class Atlas:
     """Sheets already drawn, by level, area, what the viewer is confined to and the boundaries' stamp."""
 
     def __init__(self) -> None:
-        self._sheets: dict[tuple[str, str, Scope, str], Sheet | None] = {}
+        self._sheets: OrderedDict[tuple[str, str, Scope, str], Sheet | None] = OrderedDict()
         self._lock = threading.Lock()
 
-    def sheet(self, view: View, level: str, focus: str) -> Sheet | None:
+    def sheet(self, view: View, board: Board, level: str, focus: str) -> Sheet | None:
         """The sheet of a level inside an area ('' for everywhere); None when it has no shapes."""
-        stamp = str(view.rows("page_boundary_stamp")[0]["stamp"])
-        key = (level, focus, view.viewer.scope, stamp)
+        key = (level, focus, view.viewer.scope, _stamp(view, board))
         with self._lock:
             if key not in self._sheets:
-                if len(self._sheets) >= MOST_KEPT:
-                    self._sheets.clear()
-                self._sheets[key] = _draw(_shapes(view, level, focus))
+                while len(self._sheets) >= MOST_KEPT:
+                    self._sheets.popitem(last=False)
+                self._sheets[key] = _draw(_shapes(view, board, level, focus))
             return self._sheets[key]
 
 
-def _shapes(view: View, level: str, focus: str) -> list[Row]:
-    """Boundaries of the level itself, else those of the finest level to be joined."""
+def _stamp(view: View, board: Board) -> str:
+    """Read once a refresh: the areas counted in are those of the refresh too."""
+    return board.once("boundaries", lambda: str(view.rows("page_boundary_stamp")[0]["stamp"]))
+
+
+def _shapes(view: View, board: Board, level: str, focus: str) -> Shapes | None:
+    """Boundaries of the level itself, else those of the finest level joined."""
+    own = _read(view, level, focus)
+    if own:
+        return own
+    finest = next((name for name in reversed(LEVELS) if board.ground.present(focus).get(name)), level)
+    below = _read(view, finest, focus)
+    return _joined(board, level, below) if below and level in board.ground.up else None
+
+
+def _read(view: View, level: str, focus: str) -> Shapes | None:
     rows = view.rows("page_boundary", level=level, focus=focus)
-    if rows:
-        return rows
-    present = {row["level_code"] for row in view.rows("page_level", focus=focus)}
-    finest = next((name for name in reversed(LEVELS) if name in present), level)
-    return view.rows("page_boundary_below", level=level, finest=finest, focus=focus)
-
-
-def _draw(rows: list[Row]) -> Sheet | None:
-    if not rows:
+    shapes = [_polygons(shape) for shape in shapely.from_wkb([row["shape_wkb"] for row in rows])]
+    kept = [at for at, shape in enumerate(shapes) if not shape.is_empty]
+    if not kept:
         return None
-    names = {str(row["area_code"]): str(row["name"]) for row in rows}
-    shapes = dict(zip(names, _simplified(_joined(rows, list(names))), strict=True))
-    features = [_feature(code, names[code], shape) for code, shape in shapes.items()]
-    body = json.dumps(
-        {"type": "FeatureCollection", "features": features}, ensure_ascii=False, separators=(",", ":")
-    ).encode()
-    west, south, east, north = (float(edge) for edge in shapely.total_bounds(list(shapes.values())))
-    points = {code: shape.representative_point() for code, shape in shapes.items()}
-    inner = {code: (point.x, point.y) for code, point in points.items()}
-    return Sheet(body, hashlib.sha256(body).hexdigest()[:20], (west, south, east, north), inner)
+    some = [shapes[at] for at in kept]
+    codes, names = ([str(rows[at][name]) for at in kept] for name in ("area_code", "name"))
+    inner = [(float(str(rows[at]["inner_lon"])), float(str(rows[at]["inner_lat"]))) for at in kept]
+    return Shapes(codes, names, inner, topology(some, step=_step(some)))
 
 
-def _joined(rows: list[Row], codes: list[str]) -> list[BaseGeometry]:
-    parts: dict[str, list[BaseGeometry]] = {code: [] for code in codes}
-    for row in rows:
-        shape = row["shape_wkb"]
-        assert isinstance(shape, bytes)
-        parts[str(row["area_code"])].append(shapely.from_wkb(shape))
-    return [shapes[0] if len(shapes) == 1 else shapely.union_all(shapes) for shapes in parts.values()]
+def _joined(board: Board, level: str, below: Shapes) -> Shapes:
+    ground = board.ground
+    parts: dict[int, list[int]] = {}
+    for at, code in enumerate(below.codes):
+        if code in ground.number:
+            parts.setdefault(int(ground.up[level][ground.number[code]]), []).append(at)
+    numbers = sorted(number for number in parts if number >= 0)
+    drawn = below.drawn.merged([parts[number] for number in numbers])
+    points = shapely.point_on_surface(shapely.make_valid(np.array(drawn.geometries(), dtype=object)))
+    return Shapes(
+        [ground.codes[number] for number in numbers],
+        [ground.names[number] for number in numbers],
+        list(zip(shapely.get_x(points).tolist(), shapely.get_y(points).tolist(), strict=True)),
+        drawn,
+    )
 
 
-def _simplified(shapes: list[BaseGeometry]) -> list[BaseGeometry]:
-    """Fewer corners, with neighbours kept edge to edge; shapes that overlap are simplified one by one."""
+def _step(shapes: list[BaseGeometry]) -> float:
     west, south, east, north = shapely.total_bounds(shapes)
-    step = max(east - west, north - south) / SHEET_WIDTH_PIXELS
-    whole = np.array(shapes, dtype=object)
-    if shapely.coverage_is_valid(whole):
-        return list(shapely.coverage_simplify(whole, step))
-    return list(shapely.simplify(whole, step / 2))
+    return float(max(east - west, north - south) / SHEET_WIDTH_PIXELS / 2)
 
 
-def _feature(code: str, name: str, shape: BaseGeometry) -> dict[str, object]:
-    rounded = shapely.transform(shape, lambda corners: np.round(corners, 5))
-    return {"type": "Feature", "id": code, "properties": {"name": name}, "geometry": mapping(rounded)}
+def _draw(found: Shapes | None) -> Sheet | None:
+    if found is None or not found.codes:
+        return None
+    return make_sheet(found.codes, found.names, found.drawn, found.inner)
+
+
+def _polygons(shape: BaseGeometry) -> BaseGeometry:
+    """Only what has an inside."""
+    if shape.geom_type in ("Polygon", "MultiPolygon"):
+        return shape
+    return shapely.MultiPolygon([part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"])

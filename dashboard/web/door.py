@@ -42,7 +42,8 @@ def speech_of(office: Office) -> Speech:
 
 def start_session(office: Office, account: Account, *, by_provider: bool = False) -> Answer:
     """Begin a session for an account and lead it to its first duty or page; by_provider: no password was told here."""
-    begin_session(office.sessions, office.config.access)
+    is_wall = visitor_of(office, account).role.is_wall
+    begin_session(office.sessions, office.config, is_wall=is_wall)
     flask.session["by_provider"] = by_provider
     visitor = visitor_of(office, account)
     login_user(visitor)

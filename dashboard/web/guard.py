@@ -53,7 +53,7 @@ def _check(office: Office) -> flask.typing.ResponseReturnValue | None:
     ):
         return None
     if not current_user.is_authenticated or is_over(
-        office.sessions, office.config.access, is_tick=_is_tick()
+        office.sessions, office.config, is_tick=_is_tick(), is_wall=current_user.role.is_wall
     ):
         logout_user()
         return _to("/sign-in")

@@ -11,9 +11,9 @@ PACKED = ("text/", "application/json", "application/geo+json", "application/java
 LEAST_PACKED_BYTES = 1024
 
 
-def add_headers(server: flask.Flask, script_hashes: Sequence[str]) -> None:
+def add_headers(server: flask.Flask, script_hashes: Sequence[str], *, tile_host: str = "") -> None:
     """Hang the headers on a server; script_hashes: app.csp_hashes(), taken after all callbacks are registered."""
-    policy = content_policy(script_hashes)
+    policy = content_policy(script_hashes, tile_host=tile_host)
 
     @server.after_request
     def _add(response: flask.Response) -> flask.Response:
@@ -27,16 +27,17 @@ def add_headers(server: flask.Flask, script_hashes: Sequence[str]) -> None:
         return _packed(response)
 
 
-def content_policy(script_hashes: Sequence[str]) -> str:
-    """The policy: own scripts, MapLibre's worker as a blob, nothing from any other host."""
+def content_policy(script_hashes: Sequence[str], *, tile_host: str = "") -> str:
+    """The policy: own scripts, MapLibre's worker as a blob; no other host but that of the map's tiles, if a site has any."""
+    tiles = f" {tile_host}" if tile_host else ""
     return "; ".join(
         (
             "default-src 'none'",
             " ".join(("script-src 'self'", *script_hashes)),
             "style-src 'self' 'unsafe-inline'",
-            "img-src 'self' data: blob:",
+            f"img-src 'self' data: blob:{tiles}",
             "font-src 'self' data:",
-            "connect-src 'self'",
+            f"connect-src 'self'{tiles}",
             "worker-src blob:",
             "frame-src 'self'",
             "base-uri 'none'",

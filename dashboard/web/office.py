@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from flask_login import current_user
 
 from dashboard.access import Viewer
 from dashboard.archive import Issue, issue_of
+from dashboard.board.board import Shelf
 from dashboard.jobs_protocol import Jobs
 from dashboard.present import LANGUAGES, Speech, speech_for
 from dashboard.read import Door, View
@@ -39,6 +41,11 @@ class Office:
     press: Press = field(default_factory=Press)
     sessions: Sessions = field(default_factory=Sessions)
     failures: Failures = field(default_factory=Failures)
+
+    @cached_property
+    def shelf(self) -> Shelf:
+        """What the map counts from."""
+        return Shelf(self.store, self.config)
 
     @property
     def in_force(self) -> Config:

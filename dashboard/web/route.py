@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 import tempfile
 from pathlib import Path
@@ -10,8 +11,8 @@ from urllib.parse import quote
 import flask
 from flask_login import current_user
 
+from dashboard.board.ground import LEVELS
 from dashboard.role import Page
-from dashboard.web.atlas import LEVELS
 from dashboard.web.document_page import document_page
 from dashboard.web.group_file import group_file
 from dashboard.web.hand_back import hand_back
@@ -53,10 +54,18 @@ def _shapes(office: Office, level: str, focus: str) -> Answer:
     if level not in LEVELS:
         flask.abort(404)
     with office.open("situation") as (view, _):
-        sheet = office.atlas.sheet(view, level, "" if focus == "all" else focus)
+        state = view.rows("page_state")
+        board = office.shelf.board(str(state[0]["refreshed_at"]), view.viewer) if state else None
+        sheet = office.atlas.sheet(view, board, level, "" if focus == "all" else focus) if board else None
     if sheet is None:
         flask.abort(404)
-    response = flask.Response(sheet.body, mimetype="application/json")
+    is_packed = "gzip" in flask.request.headers.get("Accept-Encoding", "")
+    response = flask.Response(
+        sheet.packed if is_packed else gzip.decompress(sheet.packed), mimetype="application/json"
+    )
+    if is_packed:
+        response.headers["Content-Encoding"] = "gzip"
+    response.headers["Vary"] = "Accept-Encoding"
     response.set_etag(sheet.etag)
     response.headers["Cache-Control"] = "private, no-cache"
     return response.make_conditional(flask.request)

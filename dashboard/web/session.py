@@ -12,18 +12,24 @@ from __future__ import annotations
 import secrets
 import threading
 import time
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import flask
 from flask.sessions import SecureCookieSessionInterface, SessionMixin
 
-from data.config import Access
+from data.config import Config
 
 BEHIND_A_PAGE = "/_"  # what a page's script asks for
 
 
 class SessionCookie(SecureCookieSessionInterface):
     """Flask's own, set by whole pages only, and marked Secure when the request came by https."""
+
+    def get_expiration_time(self, app: flask.Flask, session: SessionMixin) -> datetime | None:
+        """A wall screen's cookie outlives a night without a line; others' go with the working day."""
+        if session.get("is_wall") or not session.permanent:
+            return super().get_expiration_time(app, session)
+        return datetime.now(UTC) + timedelta(hours=app.config["SESSION_HOURS"])
 
     def get_cookie_secure(self, app: flask.Flask) -> bool:
         """Whether the browser may send it over https only."""
@@ -35,15 +41,16 @@ class SessionCookie(SecureCookieSessionInterface):
             super().save_session(app, session, response)
 
 
-def set_session(server: flask.Flask, *, key: str, session_hours: int) -> None:
-    """Give a server its session cookie, signed with the home's session key."""
+def set_session(server: flask.Flask, *, key: str, session_hours: int, wall_hours: int) -> None:
+    """Give a server its session cookie, signed with the home's session key; is_over says when a session ends."""
     server.session_interface = SessionCookie()
     server.config.update(
         SECRET_KEY=key,
         SESSION_COOKIE_NAME="fengqiao_session",
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        PERMANENT_SESSION_LIFETIME=timedelta(hours=session_hours),
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=max(session_hours, wall_hours)),
+        SESSION_HOURS=session_hours,
     )
 
 
@@ -81,13 +88,16 @@ class Sessions:
             self._seen_at = {number: at for number, at in self._seen_at.items() if now - at <= seconds}
 
 
-def begin_session(sessions: Sessions, access: Access) -> None:
+def begin_session(sessions: Sessions, config: Config, *, is_wall: bool = False) -> None:
     """A fresh session with a number of its own: one handed over before it is worth nothing after it."""
     flask.session.clear()
     flask.session.permanent = True
     number = secrets.token_hex(16)
     flask.session.update(number=number, began_at=time.time())
-    sessions.forget_quiet(seconds=access.idle_minutes * 60)
+    if is_wall:
+        flask.session["is_wall"] = True
+    longest = max(config.access.idle_minutes * 60, config.wall.session_hours * 3600)
+    sessions.forget_quiet(seconds=longest)
     sessions.begin(number)
 
 
@@ -97,13 +107,17 @@ def end_session(sessions: Sessions) -> None:
     flask.session.clear()
 
 
-def is_over(sessions: Sessions, access: Access, *, is_tick: bool) -> bool:
-    """Whether a session lay still or lasted too long, or was signed out; a page's own clock does not keep it alive."""
+def is_over(sessions: Sessions, config: Config, *, is_tick: bool, is_wall: bool) -> bool:
+    """Whether a session lay still or lasted too long, or was signed out; a page's own clock does not keep it alive.
+
+    is_wall: a role that sees nothing but the wall screen, where nobody clicks: only its own, longer time ends it.
+    """
     if "_user_id" not in flask.session:
         return False  # the open demo has no session to end
     number = flask.session.get("number", "")
-    too_long = time.time() - flask.session.get("began_at", 0) > access.session_hours * 3600
-    if too_long or sessions.is_quiet(number, seconds=access.idle_minutes * 60):
+    longest = (config.wall.session_hours if is_wall else config.access.session_hours) * 3600
+    quiet = longest if is_wall else config.access.idle_minutes * 60
+    if time.time() - flask.session.get("began_at", 0) > longest or sessions.is_quiet(number, seconds=quiet):
         return True
     if not is_tick:
         sessions.see(number)

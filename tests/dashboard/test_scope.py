@@ -20,13 +20,17 @@ from tests.dashboard.filling import AS_OF
 from tests.dashboard.scope_home import OTHER_TOWN, SCOPES, TOWN, UNIT, make_scope_home
 from tests.dashboard.scope_twin import cut_to, part_of
 
-STATEMENTS = sorted([path.stem for path in SQL.glob("page_*.sql")] + ["export_group_matters"])
+STATEMENTS = sorted(
+    [path.stem for name in ("page_*.sql", "board_*.sql") for path in SQL.glob(name)]
+    + ["export_group_matters"]
+)
 ADMINISTRATION = {
     *("page_account", "page_audit", "page_audit_event", "page_accusation"),
     *("page_privacy_look", "page_privacy_matter", "page_privacy_request"),
 }
 UPLOADS = {"page_submission", "page_one_submission", "page_same_file", "page_quality", "page_boundary_stamp"}
-LENT = {"seen_matter", "seen_report", "area_version", "source_file"}
+BY_ROW = {"page_matter_some"}  # by where a matter stands in the table: another row in another file
+LENT = {"seen_matter", "numbered_matter", "seen_report", "seen_parked", "area_version", "source_file"}
 ASSIGNED = {"accusation_report"}
 SHADOWS = {path.stem[3:] for path in SCOPE.glob("*.sql")} & set(tables())
 MATTERS = ("R00003", "R00010", "R00040", "R00111")
@@ -48,6 +52,13 @@ VALUES: dict[str, tuple[object, ...]] = {
     **{"days": (90,), "idle_days": (30,), "settle_days": (90,), "due_days": (7,), "growth_days": (28,)},
     **{"closed_days": (92,), "red_share": (0.05,), "orange_share": (0.15,), "area_codes": ([TOWN],)},
     **{"before": (0,), "actor": ("", "chen"), "event": ("",)},
+    **{
+        "until": (datetime(2030, 1, 1),),
+        "channel": ("", "visit"),
+        "first": MATTERS,
+        "second": ("",),
+        "third": ("",),
+    },
     **{"only_late": (False, True), "unit": ("", "none", UNIT), "lang": ("zh",), "page_code": ("matters",)},
     **{"matter_ids": ([*MATTERS],), "measure_ids": (["M0", "M1"],), "username": ("li",)},
 }
@@ -91,18 +102,24 @@ def asked(name: str) -> list[dict[str, object]]:
 
 
 TELLS_OF_A_FILE = re.compile(r"file_name$")
+WHERE_A_MATTER_STANDS = "board_matter"  # the same
 
 
 def told(view: View, name: str, values: dict[str, object]) -> list[dict[str, object]]:
     """The rows, without the names of files: of another's upload only the name is told, beside a report."""
     rows = [
-        {column: value for column, value in row.items() if not TELLS_OF_A_FILE.search(column)}
+        {
+            column: value
+            for column, value in row.items()
+            if not TELLS_OF_A_FILE.search(column)
+            and not (column == "row_no" and name == WHERE_A_MATTER_STANDS)
+        }
         for row in view.rows(name, **values)
     ]
     return rows if "ORDER BY" in (SQL / f"{name}.sql").read_text(encoding="utf-8") else sorted(rows, key=repr)
 
 
-@pytest.mark.parametrize("name", [one for one in STATEMENTS if one not in ADMINISTRATION | UPLOADS])
+@pytest.mark.parametrize("name", [one for one in STATEMENTS if one not in ADMINISTRATION | UPLOADS | BY_ROW])
 def test_every_statement_answers_as_if_the_rest_were_not_there(sides: tuple[Door, Door], name: str) -> None:
     his, cut = sides
     with his.open() as one, cut.open() as other:
@@ -152,7 +169,9 @@ def test_no_page_statement_reads_a_table_that_is_not_confined(name: str) -> None
     read = read_by((SQL / f"{name}.sql").read_text(encoding="utf-8"))
     confined = SHADOWS | OF_THE_WHOLE_SITE | LENT | ASSIGNED
     assert read <= confined, read - confined
-    assert "source_file" not in read or "seen_report" in read, "a file is told of beside a report"
+    assert "source_file" not in read or read & {"seen_report", "seen_parked"}, (
+        "a file is told of beside a report"
+    )
 
 
 def test_every_table_is_confined_or_said_to_be_of_the_whole_site() -> None:
@@ -193,13 +212,28 @@ def test_a_kept_connection_is_its_viewers_alone(homes: tuple[Path, Store]) -> No
 def test_a_moment_stays_the_same_whatever_is_written(homes: tuple[Path, Store]) -> None:
     door = Door(homes[1], Viewer("li", may_open_matters=True, scope=SCOPES["unit"]), load_config())
     with door.open() as view:
-        before = view.rows("page_kpi", focus="")
+        before = view.rows("page_work")
         with homes[1].writing() as connection:
             connection.execute("UPDATE out_matter SET unit_id = 'x' WHERE unit_id = ?", [UNIT])
-        assert view.rows("page_kpi", focus="") == before
+        assert view.rows("page_work") == before
     with door.open() as view:
-        after = view.rows("page_kpi", focus="")
+        after = view.rows("page_work")
     with homes[1].writing() as connection:
         connection.execute("UPDATE out_matter SET unit_id = ? WHERE unit_id = 'x'", [UNIT])
     assert after != before
     assert AS_OF
+
+
+@pytest.mark.parametrize("scope", ["town", "unit", "both"])
+def test_by_its_row_only_a_matter_in_scope_is_found(homes: tuple[Path, Store], scope: str) -> None:
+    viewer = Viewer("li", may_open_matters=True, scope=SCOPES[scope])
+    with homes[1].reading() as connection:
+        standing = connection.execute("SELECT rowid, matter_id FROM out_matter").fetchall()
+    with Door(homes[1], viewer, load_config()).open() as view:
+        seen = {row["matter_id"] for row in view.rows("page_matter", **asked("page_matter")[0])}
+        found = {
+            row["matter_id"]
+            for number, _ in standing
+            for row in view.rows("page_matter_some", first_row=number, second_row=-1, third_row=-1)
+        }
+    assert found == seen

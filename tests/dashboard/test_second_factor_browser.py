@@ -75,6 +75,7 @@ def test_from_the_one_time_password_to_the_code(door: Door, chromium: Browser) -
         page.wait_for_load_state(
             "networkidle"
         )  # a question under way would be refused, and the browser notes that
+        page.locator(".who").click()
         page.locator(".sign-out").click()
         enter(page, door.name, PASSWORD)
         expect(page.get_by_text("请输入身份验证器上现在显示的")).to_be_visible()

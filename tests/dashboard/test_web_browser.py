@@ -134,6 +134,7 @@ def test_a_newcomer_signs_in_sets_a_password_and_signs_out(
         page.wait_for_load_state(
             "networkidle"
         )  # leaving in the midst of a request is an error in the console
+        page.locator(".who").click()
         page.get_by_role("button", name="退出").click()
         expect(page).to_have_url(f"{address}/sign-in")
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from dashboard.access import COMMAND_CENTRE
+from dashboard.board.board import Board, Shelf
+from dashboard.board.choice import MEASURES, Choice
+from dashboard.board.kpi import figures_of
+from dashboard.board.value import behind, values
 from dashboard.pages.matter import drawer_content
 from dashboard.pages.situation_data import Where, find_place, step
-from dashboard.present import Speech
+from dashboard.present import BANDS, Speech
 from dashboard.read import Door, View
 from data.config import load_config
 from data.db import Store
@@ -21,6 +25,7 @@ from tests.dashboard.filling_place import COUNTY, make_places
 TOWN = "990101100000"
 COMMUNITY = "990101100002"
 GRID = "990101100002003"
+KM2 = 1.0  # of every made-up boundary
 RESTRICTED = ("R00040", "R00080", "R00120")
 
 
@@ -35,16 +40,23 @@ def view(filled_store: Store) -> Iterator[View]:
         yield view
 
 
+@pytest.fixture(scope="module")
+def board(filled_store: Store) -> Board:
+    found = Shelf(filled_store, load_config()).warm()
+    assert found
+    return found
+
+
 def _inside(matters: list[Matter], code: str) -> list[Matter]:
     return [one for one in matters if code in {area for area, _ in one.place.path}]
 
 
 @pytest.mark.parametrize("focus", ["", COUNTY, TOWN, COMMUNITY, GRID])
-def test_the_cards_count_what_is_there(view: View, matters: list[Matter], focus: str) -> None:
+def test_the_cards_count_what_is_there(board: Board, matters: list[Matter], focus: str) -> None:
     inside = _inside(matters, focus) if focus else matters
     opened = [one for one in inside if one.is_open]
     first = [one.reported_at[0].date() for one in inside]
-    row = view.rows("page_kpi", focus=focus)[0]
+    row = figures_of(board, focus)
     assert row["open_matter_count"] == len(opened)
     assert row["overdue_count"] == sum(one.overdue_days > 0 for one in opened)
     assert row["repeat_count"] == sum(len(one.reported_at) > 1 for one in opened)
@@ -56,44 +68,108 @@ def test_the_cards_count_what_is_there(view: View, matters: list[Matter], focus:
     assert row["unplaced_count"] == 0
 
 
-def test_an_area_without_a_single_matter_is_counted_as_nothing(view: View) -> None:
-    row = view.rows("page_kpi", focus="no such area")[0]
+def test_an_area_without_a_single_matter_is_counted_as_nothing(board: Board) -> None:
+    row = figures_of(board, "no such area")
     assert {value for name, value in row.items() if name.endswith("_count")} == {0}
 
 
-def _areas(view: View, level: str, **chosen: object) -> dict[str, dict[str, object]]:
-    values = {"since": None, "kind": "", "focus": "", **chosen}
-    is_chosen = values["since"] is not None or values["kind"] != ""
-    rows = view.rows(
-        "page_area_value", level=level, is_chosen=is_chosen, red_share=0.1, orange_share=0.2, **values
-    )
-    return {str(row["area_code"]): row for row in rows}
+def _shown(board: Board, level: str, choice: Choice) -> dict[str, tuple[float, str | None]]:
+    found = values(board, level, choice, load_config().area)
+    codes = [board.ground.codes[at] for at in board.ground.level(level)]
+    bands = [None] * len(codes) if found.bands is None else [BANDS[band] for band in found.bands]
+    return dict(zip(codes, zip(found.counts.tolist(), bands, strict=True), strict=True))
 
 
-@pytest.mark.parametrize(("level", "focus", "count"), [("town", "", 3), ("grid", "", 72), ("grid", TOWN, 24)])
+@pytest.mark.parametrize(("level", "count"), [("town", 3), ("community", 12), ("grid", 72)])
 def test_areas_are_counted_and_coloured_as_the_refresh_left_them(
-    view: View, matters: list[Matter], level: str, focus: str, count: int
+    board: Board, view: View, matters: list[Matter], level: str, count: int
 ) -> None:
-    areas = _areas(view, level, focus=focus)
-    assert len(areas) == count
-    for code, row in areas.items():
-        assert row["open_matter_count"] == sum(one.is_open for one in _inside(matters, code))
-        assert row["band_code"] == view.rows("page_status", area_code=code)[0]["band_code"]
+    opened, banded = _shown(board, level, Choice(measure="open")), _shown(board, level, Choice())
+    assert len(opened) == len(banded) == count
+    for code, (number, _) in opened.items():
+        assert number == sum(one.is_open for one in _inside(matters, code))
+        assert banded[code][1] == view.rows("page_status", area_code=code)[0]["band_code"]
+
+
+CHOICES = [
+    Choice(measure=measure, kind=kind, span=span, channel=channel)
+    for measure in MEASURES
+    for kind, span, channel in (
+        ("", "all", ""),
+        ("15", "90", ""),
+        ("", "2026-03-16", ""),
+        ("18", "all", "screening"),
+        ("", "30", "visit"),
+    )
+]
+
+
+@pytest.mark.parametrize("choice", CHOICES, ids=str)
+@pytest.mark.parametrize("level", ["town", "grid"])
+def test_every_measure_agrees_with_counting_by_hand(
+    board: Board, matters: list[Matter], level: str, choice: Choice
+) -> None:
+    if choice.measure == "density" or (choice.measure == "new" and choice.span != "all"):
+        matters = make_matters(make_places(7), seed=7, as_of=AS_OF)  # the made-up weeks hold every report
+    for code, (number, _) in _shown(board, level, choice).items():
+        assert number == pytest.approx(_by_hand(_inside(matters, code), choice)), code
+
+
+def _by_hand(inside: list[Matter], choice: Choice) -> float:
+    """Slow and obvious; reports of the made-up weeks all came by screening, and none is marked as a repeat."""
+    first, last = _days(choice)
+    kind = [one for one in inside if choice.kind in ("", one.category)]
+    if choice.measure in ("density", "new") and (choice.measure, choice.span) != ("new", "all"):
+        mondays = [
+            when.date() - timedelta(days=when.weekday())
+            for one in kind
+            for when in one.reported_at
+            if choice.channel in ("", "screening")
+        ]
+        reports = sum(first - timedelta(days=first.weekday()) <= monday <= last for monday in mondays)
+        return reports / KM2 if choice.measure == "density" else reports
+    some = [one for one in kind if choice.channel in ("", "screening")]
+    if choice.measure == "new":
+        return sum(one.reported_at[0].date() > AS_OF - timedelta(days=7) for one in some)
+    opened = [one for one in some if one.is_open and first <= one.reported_at[-1].date() <= last]
+    return {
+        "score": sum(one.score for one in opened if one.band in ("red", "orange")),
+        "open": len(opened),
+        "overdue": sum(one.overdue_days > 0 for one in opened),
+        "repeat": sum(len(one.reported_at) > 1 for one in opened),
+        "group": len({one.group_id for one in opened if one.group_id}),
+    }[choice.measure]
+
+
+def _days(choice: Choice) -> tuple[date, date]:
+    days = choice.days(AS_OF)
+    return (AS_OF - timedelta(days=days[1]), AS_OF - timedelta(days=days[0])) if days else (date.min, AS_OF)
+
+
+@pytest.mark.parametrize("choice", CHOICES[::3], ids=str)
+def test_the_matters_behind_a_number_are_as_many_as_it_says(board: Board, choice: Choice) -> None:
+    if choice.measure in ("open", "overdue", "repeat"):
+        assert behind(board, choice).sum() == sum(
+            number for number, _ in _shown(board, "grid", choice).values()
+        )
 
 
 def test_a_filtered_grid_wears_the_band_of_its_worst_matter_and_grey_is_never_calm(
-    view: View, matters: list[Matter]
+    board: Board, matters: list[Matter]
 ) -> None:
     order = ("blue", "yellow", "orange", "red")
-    for code, row in _areas(view, "grid", kind="15").items():
+    for code, (_, band) in _shown(board, "grid", Choice(kind="15")).items():
         bands = [
             order.index(one.band) for one in _inside(matters, code) if one.category == "15" and one.is_open
         ]
         worst = order[max(bands, default=0)]
-        if row["screening_status_code"] == "missing" and worst in ("blue", "yellow"):
-            assert row["band_code"] == "unknown"
-        else:
-            assert row["band_code"] == worst
+        is_silent = bool(board.ground.is_silent[board.ground.number[code]])
+        assert band == ("unknown" if is_silent and worst in ("blue", "yellow") else worst)
+
+
+def test_what_a_browser_sends_is_made_a_choice_or_left_out() -> None:
+    assert Choice.told(span="2026-03-18", measure="nonsense", layer=None) == Choice(span="2026-03-16")
+    assert Choice.told(span="' OR 1=1 --", kind="15") == Choice(kind="15")
 
 
 def test_the_work_list_is_complete_in_order_and_without_accusations(
@@ -128,7 +204,8 @@ def test_the_drawer_of_what_may_not_be_seen_stays_shut(view: View, matter_id: st
     ]
 
 
-def test_a_click_leads_one_level_down_and_a_grid_is_picked(view: View) -> None:
+def test_a_click_leads_one_level_down_and_a_grid_is_picked(board: Board) -> None:
+    view = board.ground
     everywhere = Where()
     town = step(view, everywhere, GRID)
     community = step(view, town, GRID)
@@ -138,7 +215,8 @@ def test_a_click_leads_one_level_down_and_a_grid_is_picked(view: View) -> None:
     assert grid == Where(focus=COMMUNITY, picked=GRID)
 
 
-def test_the_levels_offered_are_those_below_the_focus(view: View) -> None:
+def test_the_levels_offered_are_those_below_the_focus(board: Board) -> None:
+    view = board.ground
     offered = {
         where: find_place(view, where) for where in (Where(), Where(focus=TOWN), Where(focus=COMMUNITY))
     }

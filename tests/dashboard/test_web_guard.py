@@ -46,8 +46,8 @@ def test_a_person_is_led_to_the_door_and_its_own_assets_are_open(app: dash.Dash)
     visitor = browser(app)
     assert visitor.page("/matters").headers["Location"] == "/sign-in"
     assert visitor.client.get("/assets/public/mark.svg").status_code == 200
-    assert visitor.client.get("/assets/public/../fit.js").status_code in (401, 404)
-    assert visitor.client.get("/assets/fit.js").status_code == 401
+    assert visitor.client.get("/assets/public/../atlas.js").status_code in (401, 404)
+    assert visitor.client.get("/assets/atlas.js").status_code == 401
 
 
 def test_a_write_without_the_token_is_refused_even_when_signed_in(
@@ -139,11 +139,37 @@ def test_a_leader_sees_no_small_count(app: dash.Dash, filled_store: Store) -> No
     answer = visitor.call(
         "situation-figure.data", {**FILTERS, f"{ids.SITUATION_WHERE}.data": {"level": "grid"}}
     )
-    hovers = [
-        hover[2] for hover in answer.json["response"][ids.SITUATION_FIGURE]["data"]["data"][0]["customdata"]
-    ]
-    assert any("<3" in hover for hover in hovers)
-    assert not any(f"未化解 {small}　" in hover for hover in hovers for small in (1, 2))
+    paint = answer.json["response"][ids.SITUATION_FIGURE]["data"]
+    counts = [number for _, numbers in paint["beside"] for number in numbers]
+    assert None in counts
+    assert paint["hidden"] == "<3"
+    assert not {1, 2} & set(counts)
+
+
+def test_a_wall_screen_stays_signed_in_by_its_own_clock_for_a_week(
+    app: dash.Dash, filled_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add_account(filled_store, "screen", "wall")
+    now = [1_000_000.0]
+    monkeypatch.setattr(session.time, "time", lambda: now[0])
+    visitor = browser(app)
+    visitor.sign_in("screen")
+    for _ in range(3):
+        now[0] += 2 * 86_400
+        ticked = visitor.call("situation-wall-figure.data", {}, changed=f"{ids.WALL_TICK}.n_intervals")
+        assert ticked.status_code == 200
+    now[0] += 2 * 86_400
+    assert visitor.page("/").headers["Location"] == "/sign-in"
+
+
+def test_a_wall_screen_may_see_nothing_else(app: dash.Dash, filled_store: Store) -> None:
+    add_account(filled_store, "screen", "wall")
+    visitor = browser(app)
+    visitor.sign_in("screen")
+    page = visitor.call("root.children", {f"{ids.URL}.pathname": "/", f"{ids.URL}.search": ""})
+    assert "wall-head" in page.text
+    assert "nav-link" not in page.text
+    assert visitor.call("matters-grid.rowData", {}).status_code == 403
 
 
 @pytest.mark.parametrize(

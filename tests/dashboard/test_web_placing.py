@@ -32,7 +32,13 @@ from tests.dashboard.web_client import Browser, add_account, browser, make_app
 
 ZH = Speech("zh", {})
 TOWN, EVERYWHERE = "990101100000", InView("", None, "")
-NO_SHAPES = {"type": "FeatureCollection", "features": []}  # the map is another test's
+NO_SHAPES = {
+    "scale": [0, 0, 1],
+    "arcs": [],
+    "codes": [],
+    "names": [],
+    "shapes": [],
+}  # the map is another test's
 Said = tuple[str, str, str, datetime, str]  # area, way, doubt, when, kind
 
 

@@ -38,6 +38,7 @@ GIVES: dict[str, set[Page]] = {
     "town_staff": WORK,
     "command_centre": WORK,
     "leader": {"situation", "briefing", "method"},
+    "wall": {"situation"},
     "supervisor": {*WORK, "privacy"},
     "accusation_clerk": {"accusations", "method"},
     "system_admin": {"accounts", "method"},

@@ -51,10 +51,10 @@ def test_shapes_are_sent_small_and_once(worker: Browser) -> None:
     first = worker.client.get("/geometry/grid/all.json", headers={"Accept-Encoding": "gzip"})
     body = gzip.decompress(first.data)
     again = worker.client.get("/geometry/grid/all.json", headers={"If-None-Match": first.headers["ETag"]})
-    assert len(json.loads(body)["features"]) == 72
+    assert len(json.loads(body)["codes"]) == 72
     assert len(first.data) < len(body) / 3
     assert (again.status_code, again.data) == (304, b"")
-    assert len(json.loads(worker.client.get("/geometry/community/990101100000.json").data)["features"]) == 4
+    assert len(json.loads(worker.client.get("/geometry/community/990101100000.json").data)["codes"]) == 4
     assert worker.client.get("/geometry/grid/nowhere.json").status_code == 404
     assert worker.client.get("/geometry/planet/all.json").status_code == 404
 

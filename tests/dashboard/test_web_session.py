@@ -72,7 +72,7 @@ def test_which_roles_need_codes(app: dash.Dash, filled_store: Store, role: str) 
     add_account(filled_store, "needs", role, scope=Scope(unit_name="县住建局"))
     visitor = browser(app)
     visitor.sign_in("needs")
-    assert first_duty(visitor) == ("" if role in ("grid_worker", "none") else "/second-factor")
+    assert first_duty(visitor) == ("" if role in ("grid_worker", "wall", "none") else "/second-factor")
 
 
 def test_a_role_that_is_not_there_stops_the_server(filled_store: Store, filled_home: Path) -> None:

@@ -1,5 +1,5 @@
--- No row: no page tells of single measures.
+-- One row per measure on a report in scope.
 CREATE OR REPLACE TEMP VIEW core_measure AS
 SELECT *
 FROM warehouse.core_measure
-WHERE FALSE
+WHERE report_id IN (SELECT i.report_id FROM report_in_scope AS i)

@@ -8,5 +8,8 @@ SELECT
 FROM warehouse.core_report AS r
 LEFT JOIN warehouse.out_place AS p ON p.report_id = r.report_id
 LEFT JOIN warehouse.out_matter_report AS k ON k.report_id = r.report_id
-LEFT JOIN warehouse.out_matter AS m ON m.matter_id = k.matter_id
-WHERE r.legal_category_code <> 'accusation' AND NOT coalesce(m.is_restricted, FALSE)
+WHERE
+    r.legal_category_code <> 'accusation'
+    AND NOT EXISTS (
+        SELECT 1 FROM warehouse.out_matter AS m WHERE m.matter_id = k.matter_id AND m.is_restricted
+    )

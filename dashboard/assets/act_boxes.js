@@ -1,0 +1,8 @@
+// Small steps a page takes without asking the server.
+window.dash_clientside = window.dash_clientside || {};
+window.dash_clientside.fengqiao = Object.assign(window.dash_clientside.fengqiao || {}, {
+  // only the boxes that the chosen act needs
+  actBoxes: function (code, boxes) {
+    return boxes.map((box) => (box.of === code ? {} : { display: "none" }));
+  },
+});
