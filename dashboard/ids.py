@@ -146,6 +146,16 @@ UPLOAD_TICK = "upload-tick"
 UPLOAD_PROGRESS = "upload-progress"
 UPLOAD_PAST = "upload-past"
 UPLOAD_SAID = "upload-said"
+UPLOAD_ONE_DAY = "upload-one-day"
+UPLOAD_ONE_KIND = "upload-one-kind"
+UPLOAD_ONE_STORY = "upload-one-story"
+UPLOAD_ONE_PLACE = "upload-one-place"
+UPLOAD_ONE_GRID = "upload-one-grid"
+UPLOAD_ONE_NAME = "upload-one-name"
+UPLOAD_ONE_PHONE = "upload-one-phone"
+UPLOAD_ONE_PEOPLE = "upload-one-people"
+UPLOAD_ONE_RESPONDENT = "upload-one-respondent"
+UPLOAD_ONE_SEND = "upload-one-send"
 UPLOAD_WITHDRAW = "upload-withdraw"  # type of the buttons: {"type": UPLOAD_WITHDRAW, "submission": id, "step": ask, keep or sure}
 
 # briefing

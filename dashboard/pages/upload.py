@@ -9,7 +9,7 @@ from dash import Input, Output, dcc, html
 from flask_login import current_user
 
 from dashboard import ids
-from dashboard.pages import past_upload
+from dashboard.pages import one_report, past_upload
 from dashboard.pages.parked import waiting
 from dashboard.pages.past_upload import past_uploads
 from dashboard.pages.receipt import receipt_card, refusal_card
@@ -29,6 +29,7 @@ def layout(visit: Visit) -> html.Div:
             dcc.Store(id=ids.UPLOAD_SENT),
             dcc.Interval(id=ids.UPLOAD_TICK, interval=TICK_MILLISECONDS, disabled=True),
             html.Section(className="card upload-step", children=_zone(speech)),
+            one_report.one_report(speech, today=office.now().date().isoformat()),
             html.Div(id=ids.UPLOAD_RECEIPT, className="upload-receipt", **{"aria-live": "polite"}),
             html.Div(id=ids.UPLOAD_PROGRESS),
             html.Div(id=ids.UPLOAD_SAID, **{"aria-live": "polite"}),
@@ -76,6 +77,7 @@ def _words(speech: Speech) -> dict[str, str]:
 def register(app: dash.Dash, office: Office) -> None:
     """Hang the page's callbacks on an app; assets/upload.js sends the file and writes UPLOAD_SENT."""
     past_upload.register(app, office)
+    one_report.register(app, office)
 
     @app.callback(
         Output(ids.UPLOAD_RECEIPT, "children"),

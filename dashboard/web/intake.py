@@ -27,7 +27,7 @@ SUFFIXES = (".xlsx", ".xls", ".xlsm", ".et", ".ods", ".csv", ".tsv", ".txt")
 def take_in(office: Office, request: flask.Request, *, uploader: str) -> dict[str, object]:
     """The receipt of the file in a request's body; a refresh is queued for what it changed."""
     file_name = safe_name(request.headers.get("X-File-Name", ""))
-    with _kept(office.home, file_name, request.stream) as path:
+    with kept(office.home, file_name, request.stream) as path:
         receipt = office.jobs.ingest(path, file_name, uploader)
     if receipt.changed_ids:
         office.jobs.request_refresh(receipt.changed_ids)
@@ -55,7 +55,7 @@ def incoming(home: Path) -> Path:
 
 
 @contextmanager
-def _kept(home: Path, file_name: str, stream: IO[bytes]) -> Iterator[Path]:
+def kept(home: Path, file_name: str, stream: IO[bytes]) -> Iterator[Path]:
     """The body as a file of its own name in a folder only we can open, for as long as it is needed."""
     folder = Path(tempfile.mkdtemp(dir=incoming(home)))
     try:
