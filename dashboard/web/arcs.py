@@ -114,7 +114,7 @@ def topology(shapes: Sequence[BaseGeometry], *, step: float) -> Topology:
     parts = [list(shapely.get_parts(shape)) for shape in shapes]
     flat = shapely.orient_polygons(np.array([part for some in parts for part in some], dtype=object))
     points, (ring_at, polygon_at) = shapely.to_ragged_array(flat)[1:]
-    corners = points[:, :2]
+    corners = np.rint(points[:, :2] * 10**DIGITS) / 10**DIGITS  # one place, one pair of numbers
     names = _names(corners)
     is_end = _ends(names, ring_at)
     arcs = _Arcs(corners, names)

@@ -72,3 +72,11 @@ def test_a_sheet_says_where_everything_is() -> None:
     for rings, shape in zip(told["shapes"], shapes, strict=True):
         points = [arcs[n][:-1] if n >= 0 else arcs[~n][::-1][:-1] for n in rings[0][0]]
         assert Polygon(np.vstack(points)).symmetric_difference(shape).area < 5 * cell
+
+
+def test_neighbours_whose_corners_differ_in_the_last_digit_are_joined_whole() -> None:
+    """Five squares in a row, drawn by adding a hundredth again and again: 120.02 here is 120.02000000000001 there."""
+    squares = [shapely.box(120 + at * 0.01, 30, 120 + at * 0.01 + 0.01, 30.01) for at in range(5)]
+    (joined,) = topology(squares, step=1e-5).merged([range(5)]).geometries()
+    assert joined.geom_type == "Polygon"
+    assert joined.symmetric_difference(shapely.box(120, 30, 120.05, 30.01)).area < 1e-9

@@ -29,7 +29,7 @@ def _click_map(page: Page, across: float, down: float) -> None:
     box = page.locator(".maplibregl-canvas").bounding_box()
     assert box
     page.mouse.move(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
-    expect(page.locator(".hoverlayer .hovertext")).to_be_visible()
+    expect(page.locator(".map-tip")).to_be_visible()
     page.mouse.click(box["x"] + box["width"] * across, box["y"] + box["height"] * down)
 
 

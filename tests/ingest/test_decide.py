@@ -142,6 +142,8 @@ LATER_COLUMNS = {
     "out_place": ("declared_code", "declared_m", "doubt_code"),
     "core_event": ("route_code", "is_simple", "approved_date", "told_date", "extend_day_count"),
     "out_deadline": ("ended_date", "is_right", "counted_with"),
+    "core_measure": ("carrier_name", "note_text", "actor_name", "withdrawn_at"),
+    "core_briefing": ("lang_code", "actor_name", "page_gzip", "phone_gzip"),
 }
 
 
@@ -161,6 +163,8 @@ def test_a_home_of_before_opens_and_its_judgements_are_about_matters(intake: Int
             "out_signal_matter",
             "out_signal_week",
             "core_token",
+            "core_saved_view",
+            "core_privacy_request",
         ):
             connection.execute(f"DROP TABLE {table}")
         for table, columns in LATER_COLUMNS.items():
