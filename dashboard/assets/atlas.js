@@ -134,6 +134,7 @@
 
   function drawLabels(map, paint) {
     const frame = document.querySelector(".map-frame");
+    if (!frame) return;
     let board = frame.querySelector(".map-labels");
     if (!board) {
       board = document.createElement("div");
@@ -163,6 +164,7 @@
   // ── pointer ──────────────────────────────────────────────────────────────────────────────────────────────
   function tip() {
     const frame = document.querySelector(".map-frame");
+    if (!frame) return document.createElement("div"); // the page was left meanwhile
     let box = frame.querySelector(".map-tip");
     if (!box) {
       box = document.createElement("div");
@@ -191,6 +193,7 @@
     const box = tip();
     const head = document.createElement("b");
     head.textContent = lines[0];
+    if (!box.parentElement) return;
     const rest = lines.slice(1).map((text) => {
       const row = document.createElement("div");
       row.textContent = text;
@@ -207,6 +210,7 @@
   // plotly goes back to the view it began with whenever it redraws
   function hold(map) {
     const plot = document.querySelector(".map .js-plotly-plot");
+    if (!plot) return;
     const back = () => {
       if (!now.view) return;
       const at = map.getCenter();
@@ -255,7 +259,7 @@
   let last = Promise.resolve();
   async function draw(paint) {
     const [map, sheet] = await Promise.all([ready(), sheetOf(paint.geometry)]);
-    if (paint !== wanted) return; // a later answer came meanwhile
+    if (paint !== wanted || !document.querySelector(".map-frame")) return; // a later answer came, or the page was left
     const isFirst = now.map !== map;
     if (isFirst) listen(map);
     if (isFirst || !now.paint || now.paint.key !== paint.key) fit(map, paint);
@@ -269,7 +273,8 @@
     drawLabels(map, paint);
     tip().hidden = true;
     map.once("idle", () => {
-      document.querySelector(".map-frame").dataset.painted = paint.key;
+      const frame = document.querySelector(".map-frame");
+      if (frame) frame.dataset.painted = paint.key;
       performance.mark("fengqiao-painted");
     });
     map.triggerRepaint();

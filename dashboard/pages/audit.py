@@ -78,7 +78,9 @@ def _table(lines: list[Row], speech: Speech) -> Any:
     heads = html.Tr([html.Th(speech.say(f"audit.{name}")) for name in ("number", *COLUMNS)])
     body = html.Tbody([_line(line, speech) for line in lines])
     return html.Div(
-        html.Table([html.Thead(heads), body], className="plain-table audit-lines"), className="scroll-x"
+        html.Table([html.Thead(heads), body], className="plain-table audit-lines"),
+        className="scroll-x",
+        tabIndex=0,
     )
 
 

@@ -27,7 +27,9 @@ def deadline_part(rows: list[Row], calendar: WorkDays | None, speech: Speech) ->
         lines += [html.Tr(html.Td(told, colSpan=len(heads)), className="beneath")] if told else []
     body = html.Tbody(lines)
     return html.Div(
-        html.Table([html.Thead(html.Tr(heads)), body], className="plain-table"), className="scroll-x"
+        html.Table([html.Thead(html.Tr(heads)), body], className="plain-table"),
+        className="scroll-x",
+        tabIndex=0,
     )
 
 

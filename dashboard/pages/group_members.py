@@ -28,7 +28,7 @@ def group_members(group: Row, rows: list[Row], speech: Speech) -> html.Section:
         [
             html.H3(speech.say("groups.members", n=speech.count(group["matter_count"]))),
             *cut,
-            html.Div(table, className="scroll-x"),
+            html.Div(table, className="scroll-x", tabIndex=0),
         ],
         className="group-members",
     )

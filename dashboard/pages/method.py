@@ -58,7 +58,7 @@ def _score(score: Score, speech: Speech) -> list[Any]:
         html.H1(say("method.title")),
         html.P(say("method.words")),
         html.P(bands),
-        html.Div(table, className="scroll-x"),
+        html.Div(table, className="scroll-x", tabIndex=0),
     ]
 
 

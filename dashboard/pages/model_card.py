@@ -63,6 +63,6 @@ def _table(table: dict[str, Any]) -> html.Details:
     return html.Details(
         [
             html.Summary(table["title"]),
-            html.Div(html.Table([heads, body], className="plain-table"), className="scroll-x"),
+            html.Div(html.Table([heads, body], className="plain-table"), className="scroll-x", tabIndex=0),
         ]
     )

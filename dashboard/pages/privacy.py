@@ -123,4 +123,6 @@ def _day(value: object) -> str:
 def _table(names: tuple[str, ...], lines: list[tuple[str, ...]], speech: Speech) -> html.Div:
     head = html.Thead(html.Tr([html.Th(speech.say(f"privacy.{name}")) for name in names]))
     body = html.Tbody([html.Tr([html.Td(cell) for cell in line]) for line in lines])
-    return html.Div(html.Table([head, body], className="plain-table audit-lines"), className="scroll-x")
+    return html.Div(
+        html.Table([head, body], className="plain-table audit-lines"), className="scroll-x", tabIndex=0
+    )

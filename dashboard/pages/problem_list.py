@@ -30,7 +30,7 @@ def problem_list(problems: list[Problem], speech: Speech) -> list[Any]:
     title = speech.say("receipt.problems", errors=errors, warnings=len(problems) - errors)
     rest = len(problems) - MOST_PROBLEMS
     more = [html.P(speech.say("receipt.more", n=rest), className="quiet")] if rest > 0 else []
-    return [html.H3(title), html.Div(table, className="scroll-x"), *more]
+    return [html.H3(title), html.Div(table, className="scroll-x", tabIndex=0), *more]
 
 
 def _problem(problem: Problem, speech: Speech) -> html.Tr:

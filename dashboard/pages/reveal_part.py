@@ -67,4 +67,4 @@ def parties_card(parties: Sequence[Party], speech: Speech) -> Any:
     ]
     table = html.Table([html.Thead(html.Tr(heads)), html.Tbody(lines)], className="plain-table")
     words = html.P(speech.say("reveal.noted", n=SHOWN_MINUTES), className="quiet")
-    return html.Div([html.Div(table, className="scroll-x"), words], className="card said")
+    return html.Div([html.Div(table, className="scroll-x", tabIndex=0), words], className="card said")

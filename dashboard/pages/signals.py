@@ -87,7 +87,7 @@ def _quarters(rows: list[Row], speech: Speech) -> list[Any]:
         for row in rows
     ]
     table = html.Table([html.Thead(head), html.Tbody(lines)], className="signal-quarters")
-    return [html.H2(speech.say("signal.quarters")), html.Div(table, className="card wide-table")]
+    return [html.H2(speech.say("signal.quarters")), html.Div(table, className="card wide-table", tabIndex=0)]
 
 
 def register(app: dash.Dash, office: Office) -> None:

@@ -142,5 +142,7 @@ def sample_table(rows: list[Row], speech: Speech) -> Any:
         for row in rows
     ]
     return html.Div(
-        html.Table([html.Thead(head), html.Tbody(lines)], className="plain-table"), className="scroll-x"
+        html.Table([html.Thead(head), html.Tbody(lines)], className="plain-table"),
+        className="scroll-x",
+        tabIndex=0,
     )

@@ -39,7 +39,7 @@ def unit_table(
         _line(_name(unit, speech), unit, whole, speech, least_count) for unit in units if unit.name is None
     ]
     table = html.Table([_head(speech, by, settle_days, address), html.Tbody(body)], className="unit-table")
-    return html.Div([html.Div(table, className="scroll-x"), *_few(few, speech, least_count)])
+    return html.Div([html.Div(table, className="scroll-x", tabIndex=0), *_few(few, speech, least_count)])
 
 
 def _head(speech: Speech, by: str, settle_days: int, address: Callable[[str], str]) -> html.Thead:

@@ -83,6 +83,9 @@ def test_a_matter_of_the_map_leads_to_its_drawer(chromium: Browser, address: str
         page.goto(address)
         page.locator(".top-matter").first.click()
         expect(page.get_by_role("dialog")).to_contain_text("为什么排在这里")
+        page.wait_for_load_state(
+            "networkidle"
+        )  # leaving in the midst of a request is an error in the console
 
 
 def test_an_upload_ends_in_a_receipt_that_adds_up_and_a_way_to_the_map(
