@@ -51,4 +51,6 @@ def test_no_page_has_a_serious_fault(chromium: Browser, address: str, path: str,
         page.goto(address + path)
         expect(page.locator("#content")).to_be_visible()
         page.wait_for_load_state("networkidle")
+        if path == "/matters":  # until then the grid has a head without columns
+            expect(page.locator(".ag-row .row-title").first).to_be_visible()
         assert faults(page) == []
