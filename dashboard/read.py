@@ -22,7 +22,7 @@ import pyarrow as pa
 
 from dashboard.access import Viewer
 from dashboard.scope import confining
-from dashboard.suppress import Row, hide_small_counts
+from dashboard.suppress import Row, hide_small_counts, is_count
 from data.config import Config
 from data.db import Connection, Store
 
@@ -54,12 +54,16 @@ class View:
         answer = self.connection.execute(_statement(query), values or None)
         names = [column[0] for column in answer.description]
         rows = [dict(zip(names, row, strict=True)) for row in answer.fetchall()]
-        return self._hidden(rows)
+        return self._hidden(rows) if any(is_count(name) for name in names) else rows
 
     def table(self, query: str, **values: object) -> pa.Table:
         """The same as an Arrow table; only for viewers who may open the matters (exports)."""
         assert self.viewer.may_open_matters, "tables are not suppressed"
         return self.connection.execute(_statement(query), values or None).to_arrow_table()
+
+    def lay_out(self, query: str) -> None:
+        """Keep the rows of a query under its name for the queries after it, until this moment ends; they see no more by it."""
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {query} AS {_statement(query)}")
 
     def _hidden(self, rows: list[Row]) -> list[Row]:
         if self.viewer.may_open_matters:

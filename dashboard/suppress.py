@@ -28,8 +28,13 @@ def hide_small_counts(rows: Sequence[Row], *, smallest_shown: int) -> tuple[list
     return shown, hidden
 
 
+def is_count(name: str) -> bool:
+    """Whether a column of this name is a count that may have to be hidden."""
+    return name.endswith("_count")
+
+
 def _is_small(name: str, value: object, smallest_shown: int) -> bool:
-    return name.endswith("_count") and isinstance(value, int) and 0 < value < smallest_shown
+    return is_count(name) and isinstance(value, int) and 0 < value < smallest_shown
 
 
 def hide_parts(

@@ -11,7 +11,7 @@ from dashboard.briefing.shape import WIDTH, Shapes, outlines, path_data, project
 from dashboard.briefing.svg import element, picture
 from dashboard.suppress import Row
 
-MOST_BYTES = 500_000
+MOST_CORNERS = 90_000  # half a megabyte of path data
 TOLERANCES = (3.0, 8.0, 20.0, 50.0)
 MOST_LABELS = 40
 
@@ -20,14 +20,12 @@ def draw_map(
     rows: Sequence[Row], *, names: Mapping[str, str], band_names: Mapping[str, str], label: str
 ) -> Markup:
     """The drawing of brief_shape rows; names: code → name of the areas outlined, or of those drawn when none is."""
-    projected, height = project(read_shapes(rows))
+    shapes, height = project(read_shapes(rows))
     for tolerance in TOLERANCES:
-        shapes = simplify(projected, tolerance=tolerance)
-        areas = Markup("").join(
-            _area(row, shape, band_names) for row, shape in zip(rows, shapes, strict=True)
-        )
-        if len(areas) <= MOST_BYTES:
+        shapes = simplify(shapes, tolerance=tolerance)
+        if shapely.get_num_coordinates(shapes).sum() <= MOST_CORNERS:
             break
+    areas = Markup("").join(_area(row, shape, band_names) for row, shape in zip(rows, shapes, strict=True))
     above = _above(rows, shapes)
     lines = [element("path", d=path_data(shape), class_="outline") for shape in above.values()]
     labels = _labels(above or _themselves(rows, shapes), names)

@@ -51,7 +51,7 @@ def _year_ago(own: Overview, words: Words) -> str:
     row = own.weeks["year_ago"]
     start = row["start_date"]
     assert isinstance(start, date)
-    if own.scope.first_date is None or own.scope.first_date > start:
+    if own.scope.first_date is None or own.scope.first_date >= start:
         return words("overview.no_year_ago")
     now = own.weeks["this"]["report_count"]
     return words(

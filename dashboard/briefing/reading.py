@@ -19,6 +19,7 @@ class Reading:
 
     def __init__(self, view: View) -> None:
         self._view = view
+        view.lay_out("brief_open_matter")
         self._answers: dict[Key, list[Row]] = {}
 
     @property

@@ -7,14 +7,10 @@ from markupsafe import Markup, escape
 
 def element(tag: str, *inside: str | Markup, **attributes: object) -> Markup:
     """One element; text inside is escaped, markup is not; an attribute's underscores become hyphens (class_ → class)."""
-    written = Markup("").join(
-        Markup(' {}="{}"').format(_name(name), _value(value)) for name, value in attributes.items()
-    )
+    written = "".join([f' {_name(name)}="{escape(_value(value))}"' for name, value in attributes.items()])
     if not inside:
-        return Markup("<{}{}/>").format(Markup(tag), written)
-    return Markup("<{0}{1}>{2}</{0}>").format(
-        Markup(tag), written, Markup("").join(escape(part) for part in inside)
-    )
+        return Markup(f"<{tag}{written}/>")
+    return Markup(f"<{tag}{written}>{''.join([escape(part) for part in inside])}</{tag}>")
 
 
 def picture(*inside: Markup, width: int, height: int, label: str, class_: str) -> Markup:

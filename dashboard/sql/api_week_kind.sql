@@ -1,5 +1,5 @@
 -- One row per kind and week: the one of $monday, the one before and the one after.
-SELECT CAST(date_trunc('week', reported_at) AS DATE) AS week_start_date, category_code, count(*) AS report_count
-FROM seen_report
-WHERE state_code = 'accepted' AND reported_at >= $monday - 7 AND reported_at < $monday + 14
-GROUP BY ALL
+SELECT week_start_date, category_code, CAST(sum(report_count) AS BIGINT) AS report_count
+FROM out_grid_week
+WHERE week_start_date >= $monday - 7 AND week_start_date < $monday + 14
+GROUP BY week_start_date, category_code

@@ -2,20 +2,19 @@
 WITH report AS (
     SELECT
         p.ancestor_code AS area_code,
-        count(*) FILTER (WHERE r.reported_at >= $monday) AS report_count,
-        count(*) FILTER (WHERE r.reported_at < $monday) AS previous_count
-    FROM seen_report AS r
-    LEFT JOIN out_area_path AS p ON p.area_code = r.area_code AND p.ancestor_level_code = $level_code
-    WHERE r.state_code = 'accepted' AND r.reported_at >= $monday - 7 AND r.reported_at < $monday + 7
+        sum(w.report_count) FILTER (WHERE w.week_start_date >= $monday) AS report_count,
+        sum(w.report_count) FILTER (WHERE w.week_start_date < $monday) AS previous_count
+    FROM out_grid_week AS w
+    LEFT JOIN out_area_path AS p ON p.area_code = w.area_code AND p.ancestor_level_code = $level_code
+    WHERE w.week_start_date >= $monday - 7 AND w.week_start_date < $monday + 7
     GROUP BY p.ancestor_code
 ),
 matter AS (
     SELECT
         p.ancestor_code AS area_code, count(*) AS open_count,
         count(*) FILTER (WHERE m.overdue_days > 0) AS overdue_count
-    FROM seen_matter AS m
+    FROM brief_open_matter AS m
     LEFT JOIN out_area_path AS p ON p.area_code = m.area_code AND p.ancestor_level_code = $level_code
-    WHERE m.is_open
     GROUP BY p.ancestor_code
 ),
 area AS (

@@ -5,7 +5,7 @@ SELECT
     count(*) FILTER (WHERE l.unit_id IS NULL) AS unowned_count,
     count(*) FILTER (WHERE m.first_reported_at >= $monday AND m.first_reported_at < $monday + 7) AS new_count
 FROM out_list AS l
-INNER JOIN seen_matter AS m ON m.matter_id = l.matter_id
+INNER JOIN brief_open_matter AS m ON m.matter_id = l.matter_id
 CROSS JOIN out_refresh AS f
 GROUP BY l.list_code
 ORDER BY l.list_code

@@ -7,7 +7,7 @@ WITH item AS (
         ) AS item_no,
         m.area_code
     FROM out_list AS l
-    INNER JOIN seen_matter AS m ON m.matter_id = l.matter_id
+    INNER JOIN brief_open_matter AS m ON m.matter_id = l.matter_id
     LEFT JOIN core_unit AS u ON u.unit_id = l.unit_id
     QUALIFY item_no <= $limit
 )

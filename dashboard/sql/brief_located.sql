@@ -1,11 +1,11 @@
 -- One row per way of placing a report: reports of this week and of the one before.
 WITH part AS (
     SELECT
-        coalesce(located_by, 'none') AS part_code,
-        count(*) FILTER (WHERE reported_at >= $monday) AS report_count,
-        count(*) FILTER (WHERE reported_at < $monday) AS previous_count
-    FROM seen_report
-    WHERE state_code = 'accepted' AND reported_at >= $monday - 7 AND reported_at < $monday + 7
+        located_by AS part_code,
+        CAST(coalesce(sum(report_count) FILTER (WHERE week_start_date >= $monday), 0) AS BIGINT) AS report_count,
+        CAST(coalesce(sum(report_count) FILTER (WHERE week_start_date < $monday), 0) AS BIGINT) AS previous_count
+    FROM out_grid_week
+    WHERE week_start_date >= $monday - 7 AND week_start_date < $monday + 7
     GROUP BY part_code
 )
 SELECT p.part_code, c.name, c.name_en, p.report_count, p.previous_count

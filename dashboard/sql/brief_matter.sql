@@ -9,9 +9,9 @@ WITH listed AS (
             WHEN 'long' THEN CAST(m.first_reported_at AS DATE) - f.as_of_date
             ELSE 0
         END AS order_no
-    FROM seen_matter AS m
+    FROM brief_open_matter AS m
     CROSS JOIN out_refresh AS f
-    WHERE m.is_open AND CASE $list_code
+    WHERE CASE $list_code
         WHEN 'overdue' THEN m.overdue_days > 0
         WHEN 'due_soon' THEN m.next_due_date BETWEEN f.as_of_date AND f.as_of_date + 7
         WHEN 'joint' THEN m.people_count >= 5

@@ -7,6 +7,5 @@ SELECT
     count(*) FILTER (WHERE m.people_count >= 5) AS joint_count,
     count(*) FILTER (WHERE m.report_count >= 2) AS repeated_count,
     coalesce(max(m.overdue_days), 0) AS longest_overdue_days
-FROM seen_matter AS m
+FROM brief_open_matter AS m
 CROSS JOIN out_refresh AS f
-WHERE m.is_open

@@ -6,7 +6,7 @@ SELECT
     END AS part_code,
     count(*) FILTER (WHERE first_reported_at >= $monday) AS matter_count,
     count(*) FILTER (WHERE first_reported_at < $monday) AS previous_count
-FROM seen_matter
+FROM numbered_matter
 WHERE first_reported_at >= $monday - 7 AND first_reported_at < $monday + 7
 GROUP BY part_code
 ORDER BY part_code

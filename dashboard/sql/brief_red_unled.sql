@@ -1,8 +1,8 @@
 -- One row: open red matters that no leader carries (包案).
 SELECT count(*) AS matter_count
-FROM seen_matter AS m
+FROM brief_open_matter AS m
 CROSS JOIN out_refresh AS f
-WHERE m.is_open AND m.band_code = 'red' AND NOT EXISTS (
+WHERE m.band_code = 'red' AND NOT EXISTS (
     SELECT 1
     FROM core_measure AS s
     INNER JOIN out_matter_report AS k ON k.report_id = s.report_id

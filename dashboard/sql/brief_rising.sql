@@ -2,10 +2,11 @@
 SELECT r.category_code, c.name, c.name_en, r.report_count, r.past_count
 FROM (
     SELECT
-        category_code, count(*) FILTER (WHERE reported_at >= $monday) AS report_count,
-        count(*) FILTER (WHERE reported_at < $monday) AS past_count
-    FROM seen_report
-    WHERE state_code = 'accepted' AND reported_at >= $monday - 28 AND reported_at < $monday + 7
+        category_code,
+        CAST(coalesce(sum(report_count) FILTER (WHERE week_start_date >= $monday), 0) AS BIGINT) AS report_count,
+        CAST(coalesce(sum(report_count) FILTER (WHERE week_start_date < $monday), 0) AS BIGINT) AS past_count
+    FROM out_grid_week
+    WHERE week_start_date >= $monday - 28 AND week_start_date < $monday + 7
     GROUP BY category_code
 ) AS r
 LEFT JOIN core_code AS c ON c.set_code = 'category' AND c.code = r.category_code

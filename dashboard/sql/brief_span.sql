@@ -1,2 +1,2 @@
--- One row: the first day of the ledger.
-SELECT CAST(min(reported_at) AS DATE) AS first_date FROM seen_report WHERE state_code = 'accepted'
+-- One row: the Monday of the ledger's first week.
+SELECT min(week_start_date) AS first_date FROM out_grid_week

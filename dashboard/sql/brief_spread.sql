@@ -3,7 +3,7 @@ SELECT
     g.category_code, c.name, c.name_en, count(DISTINCT g.group_id) AS group_count,
     count(DISTINCT p.ancestor_code) AS area_total
 FROM out_group AS g
-INNER JOIN seen_matter AS m ON m.group_id = g.group_id AND m.is_open
+INNER JOIN brief_open_matter AS m ON m.group_id = g.group_id
 INNER JOIN out_area_path AS p ON p.area_code = m.area_code AND p.ancestor_level_code = $level_code
 LEFT JOIN core_code AS c ON c.set_code = 'category' AND c.code = g.category_code
 GROUP BY g.category_code, c.name, c.name_en

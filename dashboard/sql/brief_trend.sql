@@ -4,14 +4,14 @@ WITH weeks AS (
     FROM (SELECT unnest(range(12)) AS week_no) AS n
 ),
 reported AS (
-    SELECT CAST(date_trunc('week', reported_at) AS DATE) AS week_start_date, count(*) AS report_count
-    FROM seen_report
-    WHERE state_code = 'accepted' AND reported_at >= $monday - 77 AND reported_at < $monday + 7
-    GROUP BY ALL
+    SELECT week_start_date, CAST(sum(report_count) AS BIGINT) AS report_count
+    FROM out_grid_week
+    WHERE week_start_date >= $monday - 77 AND week_start_date < $monday + 7
+    GROUP BY week_start_date
 ),
 raised AS (
     SELECT CAST(date_trunc('week', first_reported_at) AS DATE) AS week_start_date, count(*) AS matter_count
-    FROM seen_matter
+    FROM numbered_matter
     WHERE first_reported_at >= $monday - 77 AND first_reported_at < $monday + 7
     GROUP BY ALL
 )

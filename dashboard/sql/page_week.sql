@@ -1,8 +1,8 @@
 -- One row per whole week that has reports, newest first.
-SELECT date_trunc('week', r.reported_at)::DATE AS week_start_date, count(*) AS report_count
-FROM seen_report AS r
+SELECT w.week_start_date, CAST(sum(w.report_count) AS BIGINT) AS report_count
+FROM out_grid_week AS w
 CROSS JOIN out_refresh AS f
-WHERE r.state_code = 'accepted' AND date_trunc('week', r.reported_at) + INTERVAL 7 DAY <= f.as_of_date + INTERVAL 1 DAY
-GROUP BY 1
-ORDER BY 1 DESC
+WHERE w.week_start_date + 6 <= f.as_of_date
+GROUP BY w.week_start_date
+ORDER BY w.week_start_date DESC
 LIMIT 60

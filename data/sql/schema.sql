@@ -622,12 +622,15 @@ CREATE TABLE out_area_status (
     screening_status_code VARCHAR NOT NULL      -- returned, nil, missing
 );
 
--- 网格周: one row per area of the finest level × week × kind × channel.
+-- 网格周: one row per area of the finest level × week × kind × channel × level × category in law × way of placing.
 CREATE TABLE out_grid_week (
     area_code VARCHAR,                          -- area of the finest level; null for reports not placed
     week_start_date DATE NOT NULL,              -- Monday of the week
     category_code VARCHAR NOT NULL,             -- dispute type
     channel_code VARCHAR NOT NULL,              -- channel
+    level_code VARCHAR NOT NULL,                -- level the reports were raised at
+    legal_category_code VARCHAR NOT NULL,       -- appeal, suggestion, …; restricted matters are not counted
+    located_by VARCHAR NOT NULL,                -- how they were placed; none when nowhere
     report_count INTEGER NOT NULL,              -- reports
     repeat_count INTEGER NOT NULL               -- of these, repeats
 );

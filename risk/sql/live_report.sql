@@ -70,6 +70,7 @@ SELECT
     CASE WHEN d.rated_at < $until THEN d.satisfaction_code END AS satisfaction_code,
     CASE WHEN d.rated_at < $until THEN d.rated_at END AS rated_at,
     p.area_code,
+    coalesce(p.located_by, 'none') AS located_by,
     coalesce(h.home_code, v.home_code) AS home_code,
     coalesce(h.home_code, v.home_code, d.village_name, d.town_name) AS place_scope,
     replace(d.place_text, ' ', '') AS place_text,

@@ -19,6 +19,7 @@ import shapely
 
 from data.db import Connection, Store, open_store
 from data.dictionary import tables
+from tests.dashboard.counted_weeks import count_weeks
 from tests.new_home import new_stores
 
 AS_OF = date(2024, 5, 19)
@@ -54,6 +55,7 @@ def filled_home(folder: Path, size: Size | None = None) -> Iterator[Store]:
         with store.writing() as connection:
             for table, rows in Filling(size or Size()).tables().items():
                 insert(connection, table, rows)
+            count_weeks(connection)
         yield store
 
 
@@ -306,7 +308,7 @@ class Filling:
             "out_reason": reasons,
             "out_list": listed,
             "out_group": groups,
-            "out_deadline": _deadlines(matters),
+            "out_deadline": _deadlines([row for row in matters if not row["is_restricted"]]),
             "out_signal": self._signals(),
             "out_area_status": self._status(matters, scores),
         }
@@ -315,7 +317,11 @@ class Filling:
         """Every eleventh open matter of a kind with the next four of it, so that groups cross grids and units."""
         groups = []
         for category in CATEGORIES[:4]:
-            own = [row for row in matters if row["category_code"] == category and row["is_open"]]
+            own = [
+                row
+                for row in matters
+                if row["category_code"] == category and row["is_open"] and not row["is_restricted"]
+            ]
             for start in range(0, len(own) - 5, 11):
                 members = own[start : start + 5]
                 group_id = members[0]["matter_id"]
@@ -328,7 +334,7 @@ class Filling:
                         "cause_code": "respondent",
                         "shared_cause": f"同一被反映方：宏远{start}置业公司",
                         "area_code": "990101",
-                        "matter_count": 5,
+                        **_group_counts(members),
                     }
                 )
         return groups
@@ -477,6 +483,23 @@ def _listed(row: dict[str, object], band: str) -> Rows:
     ]
 
 
+def _group_counts(members: Rows) -> dict[str, object]:
+    begun = [row["first_reported_at"] for row in members]
+    recent = [
+        when for when in begun if isinstance(when, datetime) and when.date() >= AS_OF - timedelta(days=27)
+    ]
+    people = sum(int(str(row["people_count"])) for row in members)
+    return {
+        "matter_count": len(members),
+        "open_matter_count": sum(1 for row in members if row["is_open"]),
+        "report_count": sum(int(str(row["report_count"])) for row in members),
+        "people_count": max(1, people - 1),  # one of them is in two matters
+        "unit_count": len({row["unit_id"] for row in members} - {None}),
+        "growth_count": len(recent),
+        "first_reported_at": min(when for when in begun if isinstance(when, datetime)),
+    }
+
+
 def _deadlines(matters: Rows) -> Rows:
     rows: Rows = []
     for number, row in enumerate(matters):
@@ -494,10 +517,17 @@ def _deadlines(matters: Rows) -> Rows:
                     "statutory_due_date": due,
                     "conservative_due_date": due,
                     "met_date": met if met <= AS_OF else None,
+                    "state_code": _state(due, met),
                     "basis": "信访工作条例第23条第3款" if days == 15 else "信访工作条例第34条",
                 }
             )
     return rows
+
+
+def _state(due: date, met: date) -> str:
+    if met > AS_OF:
+        return "overdue" if due < AS_OF else "running"
+    return "met" if met <= due else "late"
 
 
 def _codes() -> Rows:

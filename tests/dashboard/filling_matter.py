@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from data.db import Connection
 from tests.dashboard.filling_place import Place
 
+CHANNELS = ("screening", "call", "visit")  # of a matter's reports, by their number
 STORIES = {
     "18": ("宏达建筑劳务公司拖欠{n}名务工人员三个月工资，多次催要未果，请求督促支付", "枫江县人社局"),
     "15": ("小区电梯停运{n}天无人维修，业主要求物业公开维修基金使用情况并尽快修复", "县住建局"),
@@ -117,7 +118,7 @@ def _write_report(connection: Connection, matter: Matter, number: int, when: dat
     values: dict[str, object] = {
         "report_id": report_id, "version_no": 1, "state_code": "accepted", "submission_id": "S000001",
         "sheet_name": "Sheet1", "row_no": int(matter.matter_id[1:]) + 5, "part_no": 1, "source_code": "default",
-        "content_hash": report_id, "reported_at": when, "channel_code": ("screening", "call", "visit")[number % 3],
+        "content_hash": report_id, "reported_at": when, "channel_code": CHANNELS[number % 3],
         "level_code": "community", "category_code": matter.category, "legal_category_code": legal,
         "narrative": matter.title, "people_count": matter.people, "is_people_approximate": False,
         "party_count": 1, "has_safety_concern": False, "loaded_at": when,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date, timedelta
 
 from data.db import Connection
+from tests.dashboard.counted_weeks import count_weeks
 from tests.dashboard.filling_matter import Matter
 from tests.dashboard.filling_place import Place
 
@@ -16,7 +16,7 @@ def write_status(connection: Connection, places: list[Place], matters: list[Matt
     """out_area_status, out_grid_week and out_signal."""
     for place in places:
         _write_area(connection, place, [matter for matter in matters if _in(matter, place)], as_of)
-    _write_weeks(connection, matters)
+    count_weeks(connection)
     for number, (kind, place) in enumerate((("15", places[5]), ("18", places[6]))):
         _write_signal(connection, f"{kind}-{place.code}", number, place, as_of)
 
@@ -47,17 +47,6 @@ def _write_area(connection: Connection, place: Place, inside: list[Matter], as_o
     tail = ["unknown", "missing"] if is_silent else [band, "returned"]
     marks = ", ".join("?" * 11)
     connection.execute(f"INSERT INTO out_area_status VALUES ({marks})", [place.code, *counts, *tail])
-
-
-def _write_weeks(connection: Connection, matters: list[Matter]) -> None:
-    weeks: Counter[tuple[str, date, str]] = Counter()
-    for matter in matters:
-        for when in matter.reported_at:
-            weeks[matter.place.code, when.date() - timedelta(days=when.weekday()), matter.category] += 1
-    for (area, week, kind), count in weeks.items():
-        connection.execute(
-            "INSERT INTO out_grid_week VALUES (?, ?, ?, 'screening', ?, 0)", [area, week, kind, count]
-        )
 
 
 def _write_signal(connection: Connection, signal_id: str, number: int, place: Place, as_of: date) -> None:

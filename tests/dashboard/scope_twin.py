@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard.account_row import Scope
 from data.db import Connection, Store
+from tests.dashboard.counted_weeks import count_weeks
 
 Row = dict[str, Any]
 BY_MATTER = ("out_matter", "out_matter_report", "out_score", "out_reason", "out_deadline", "out_list")
@@ -104,7 +105,9 @@ def cut_to(store: Store, part: Part, scope: Scope) -> None:
         _count_groups(connection, whole)
         if scope.unit_name is not None:
             _count_areas(connection)
-            _count_weeks(connection)
+            count_weeks(connection)
+        else:
+            _keep(connection, "out_grid_week", "area_code", part.areas)
 
 
 def _keep(connection: Connection, table: str, column: str, kept: set[str]) -> None:
@@ -130,18 +133,6 @@ def _count_groups(connection: Connection, whole: dict[str, tuple[int, int]]) -> 
             "unit_count = ?, growth_count = ?, first_reported_at = ?, last_reported_at = ? WHERE group_id = ?",
             [*told, group_id],
         )
-
-
-def _count_weeks(connection: Connection) -> None:
-    """The weeks of areas over a unit's reports."""
-    connection.execute("DELETE FROM out_grid_week")
-    connection.execute(
-        "INSERT INTO out_grid_week BY NAME SELECT p.area_code, date_trunc('week', r.reported_at)::DATE AS week_start_date, "
-        "r.category_code, r.channel_code, count(*)::INTEGER AS report_count, "
-        "sum(CASE WHEN k.is_repeat THEN 1 ELSE 0 END)::INTEGER AS repeat_count "
-        "FROM core_report AS r JOIN out_matter_report AS k USING (report_id) LEFT JOIN out_place AS p USING (report_id) "
-        "WHERE r.state_code = 'accepted' GROUP BY ALL"
-    )
 
 
 def _count_areas(connection: Connection) -> None:
