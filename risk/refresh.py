@@ -39,7 +39,7 @@ DERIVED = {
     "out_group": "live_group",
     "out_limit_record": "limit_record",
     "out_score": "score",
-    "out_reason": "reason",
+    "out_reason": "(SELECT * FROM reason ORDER BY matter_id)",  # so that one matter's are found without reading all
     "out_list": "list_now",
     **SIGNALS,
     "out_area_status": "area_status",

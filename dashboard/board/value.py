@@ -111,10 +111,13 @@ def reported(board: Board, choice: Choice, column: str) -> Counts:
 
 def _reported(board: Board, choice: Choice, column: str) -> Counts:
     weeks, days = board.weeks, choice.days(board.as_of)
+    week = weeks["week_no"]
     if not days:
         return _all_time(board, choice, column)
     first, last = ((board.as_of - timedelta(days=day) - EPOCH).days // WEEK_DAYS for day in reversed(days))
-    some = slice(*np.searchsorted(weeks["week_no"], [first, last + 1]).tolist())
+    some = slice(
+        *np.searchsorted(week, np.array([first, last + 1], week.dtype)).tolist()
+    )  # another type would copy it
     part = {name: kept[some] for name, kept in weeks.items()}
     areas, counts = part["area_no"], part[column]
     if choice.kind or choice.channel:

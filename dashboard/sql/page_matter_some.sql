@@ -1,11 +1,17 @@
 -- One row per matter of up to three, by where they stand in out_matter in this very moment; score and band are the caller's.
 -- One row number at a time is found at once; a list of them reads the whole table.
 WITH chosen AS MATERIALIZED (
-    SELECT m.* FROM numbered_matter AS m WHERE m.row_no = $first_row
+    SELECT
+        m.matter_id, m.row_no, m.area_code, m.category_code, m.title, m.is_open, m.next_due_date, m.overdue_days
+    FROM numbered_matter AS m WHERE m.row_no = $first_row
     UNION ALL
-    SELECT m.* FROM numbered_matter AS m WHERE m.row_no = $second_row
+    SELECT
+        m.matter_id, m.row_no, m.area_code, m.category_code, m.title, m.is_open, m.next_due_date, m.overdue_days
+    FROM numbered_matter AS m WHERE m.row_no = $second_row
     UNION ALL
-    SELECT m.* FROM numbered_matter AS m WHERE m.row_no = $third_row
+    SELECT
+        m.matter_id, m.row_no, m.area_code, m.category_code, m.title, m.is_open, m.next_due_date, m.overdue_days
+    FROM numbered_matter AS m WHERE m.row_no = $third_row
 )
 
 SELECT

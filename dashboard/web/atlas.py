@@ -11,17 +11,20 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from dashboard.account_row import Scope
 from dashboard.board.board import Board
 from dashboard.board.ground import LEVELS
 from dashboard.read import View
+from dashboard.suppress import Row
 from dashboard.web.arcs import Topology, topology
 from dashboard.web.sheet import Sheet, make_sheet
 
 SHEET_WIDTH_PIXELS = 2000  # a corner is dropped when it moves an edge by less than half of one of these
 MOST_KEPT = 400
+MOST_LEVELS = 8  # whose boundaries wait as they are stored: 20,000 grids are about 20 MB
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class Atlas:
 
     def __init__(self) -> None:
         self._sheets: OrderedDict[tuple[str, str, Scope, str], Sheet | None] = OrderedDict()
+        self._stored: OrderedDict[tuple[str, Scope, str], list[Row]] = OrderedDict()
         self._lock = threading.Lock()
 
     def sheet(self, view: View, board: Board, level: str, focus: str) -> Sheet | None:
@@ -48,8 +52,31 @@ class Atlas:
             if key not in self._sheets:
                 while len(self._sheets) >= MOST_KEPT:
                     self._sheets.popitem(last=False)
-                self._sheets[key] = _draw(_shapes(view, board, level, focus))
+                self._sheets[key] = _draw(self._shapes(view, board, level, focus))
             return self._sheets[key]
+
+    def _shapes(self, view: View, board: Board, level: str, focus: str) -> Shapes | None:
+        """Boundaries of the level itself, else those of the finest level joined."""
+        own = _read(self._inside(view, board, level, focus))
+        if own:
+            return own
+        finest = next((name for name in reversed(LEVELS) if board.ground.present(focus).get(name)), level)
+        below = _read(self._inside(view, board, finest, focus))
+        return _joined(board, level, below) if below and level in board.ground.up else None
+
+    def _inside(self, view: View, board: Board, level: str, focus: str) -> list[Row]:
+        """The boundaries of a level inside an area: of a level read once, for every area of a large site is asked for."""
+        key = (level, view.viewer.scope, _stamp(view, board))
+        if key not in self._stored:
+            while len(self._stored) >= MOST_LEVELS:
+                self._stored.popitem(last=False)
+            self._stored[key] = view.rows("page_boundary", level=level)
+        rows, number, inside = self._stored[key], board.ground.number, board.ground.inside(focus)
+        return [row for row in rows if not focus or _is_in(inside, number.get(str(row["area_code"])))]
+
+
+def _is_in(inside: NDArray[np.bool_], number: int | None) -> bool:
+    return number is not None and bool(inside[number])
 
 
 def _stamp(view: View, board: Board) -> str:
@@ -57,18 +84,7 @@ def _stamp(view: View, board: Board) -> str:
     return board.once("boundaries", lambda: str(view.rows("page_boundary_stamp")[0]["stamp"]))
 
 
-def _shapes(view: View, board: Board, level: str, focus: str) -> Shapes | None:
-    """Boundaries of the level itself, else those of the finest level joined."""
-    own = _read(view, level, focus)
-    if own:
-        return own
-    finest = next((name for name in reversed(LEVELS) if board.ground.present(focus).get(name)), level)
-    below = _read(view, finest, focus)
-    return _joined(board, level, below) if below and level in board.ground.up else None
-
-
-def _read(view: View, level: str, focus: str) -> Shapes | None:
-    rows = view.rows("page_boundary", level=level, focus=focus)
+def _read(rows: list[Row]) -> Shapes | None:
     shapes = [_polygons(shape) for shape in shapely.from_wkb([row["shape_wkb"] for row in rows])]
     kept = [at for at, shape in enumerate(shapes) if not shape.is_empty]
     if not kept:
