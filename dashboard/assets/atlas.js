@@ -2,7 +2,8 @@
 (function () {
   const kept = new Map(); // address of a sheet → its shapes, decoded
   const AREAS = "fengqiao-areas";
-  const now = { sheet: null, classes: "", paint: null, map: null, over: -1 };
+  const ORDER = [AREAS, "fengqiao-edge", "fengqiao-picked", "fengqiao-border", "fengqiao-heat", "fengqiao-signals"]; // lowest first
+  const now = { sheet: null, classes: "", paint: null, map: null, over: -1, held: {} };
 
   function decode(sheet) {
     const [west, south, cell] = sheet.scale;
@@ -62,15 +63,21 @@
   const collection = (features) => ({ type: "FeatureCollection", features: features });
   const line = (points) => ({ type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: points } });
 
-  function put(map, id, data, layers) {
+  // key: what the shapes were made of; the same again is not cut into tiles again, and nothing is no source
+  function put(map, id, key, data, layers) {
     const source = map.getSource(id);
+    if (source && now.map === map && now.held[id] === key) return;
+    now.held[id] = key;
+    const shapes = data();
     if (source) {
-      source.setData(data);
-    } else {
-      map.addSource(id, { type: "geojson", data: data, tolerance: 0.2, buffer: 8 });
-      layers.forEach((layer) => map.addLayer({ ...layer, source: id }));
+      source.setData(shapes);
+    } else if (shapes.features.length || id === AREAS) {
+      map.addSource(id, { type: "geojson", data: shapes, tolerance: 0.2, buffer: 8 });
+      layers.forEach((layer) => map.addLayer({ ...layer, source: id }, above(map, layer.id)));
     }
   }
+
+  const above = (map, id) => ORDER.slice(ORDER.indexOf(id) + 1).find((other) => map.getLayer(other));
 
   function fillColour(palette) {
     const cases = palette.flatMap((colour, at) => [at, colour]);
@@ -80,7 +87,7 @@
   function drawAreas(map, sheet, paint) {
     const isNew = now.sheet !== sheet || now.map !== map || !map.getSource(AREAS);
     if (isNew) {
-      put(map, AREAS, sheet.shapes, [
+      put(map, AREAS, paint.geometry, () => sheet.shapes, [
         { id: AREAS, type: "fill", paint: { "fill-color": fillColour(paint.palette), "fill-outline-color": paint.line } },
         { id: "fengqiao-edge", type: "line", paint: { "line-color": paint.line, "line-width": 1 } },
         { id: "fengqiao-picked", type: "line", filter: ["==", ["id"], -1], paint: { "line-color": paint.ink, "line-width": 3 } },
@@ -101,33 +108,35 @@
     now.classes = paint.classes;
   }
 
-  async function drawBorder(map, paint) {
-    const border = paint.border ? (await sheetOf(paint.border)).shapes : collection([]);
-    put(map, "fengqiao-border", border, [
+  function drawBorder(map, paint, border) {
+    put(map, "fengqiao-border", paint.border || "", () => (border ? border.shapes : collection([])), [
       { id: "fengqiao-border", type: "line", paint: { "line-color": paint.borderColour, "line-width": 1.6 } },
     ]);
   }
 
-  function drawHeat(map, paint) {
-    const most = paint.heat.reduce((sofar, point) => Math.max(sofar, point[2]), 1);
-    const points = paint.heat.map(([lon, lat, weight]) => ({
+  function weighed(heat) {
+    const most = heat.reduce((sofar, point) => Math.max(sofar, point[2]), 1);
+    return heat.map(([lon, lat, weight]) => ({
       type: "Feature", properties: { w: weight / most }, geometry: { type: "Point", coordinates: [lon, lat] },
     }));
+  }
+
+  function drawHeat(map, paint) {
     const [none, low, middle, high] = paint.heatColours;
-    put(map, "fengqiao-heat", collection(points), [{
+    put(map, "fengqiao-heat", JSON.stringify(paint.heat), () => collection(weighed(paint.heat)), [{
       id: "fengqiao-heat", type: "heatmap",
       paint: {
         "heatmap-weight": ["sqrt", ["get", "w"]], "heatmap-radius": 22, "heatmap-opacity": 0.85,
-        "heatmap-intensity": points.length > 4000 ? 0.4 : 1,
+        "heatmap-intensity": paint.heat.length > 4000 ? 0.4 : 1,
         "heatmap-color": ["interpolate", ["linear"], ["heatmap-density"], 0, none, 0.12, low, 0.5, middle, 1, high],
       },
     }]);
   }
 
   function drawSignals(map, paint) {
-    const lines = paint.signals.flatMap(([words, rings]) =>
+    const lines = () => paint.signals.flatMap(([words, rings]) =>
       rings.map((ring) => ({ ...line(ring), properties: { words: words } })));
-    put(map, "fengqiao-signals", collection(lines), [
+    put(map, "fengqiao-signals", JSON.stringify(paint.signals), () => collection(lines()), [
       { id: "fengqiao-signals", type: "line", paint: { "line-color": paint.signalColour, "line-width": 4.5 } },
     ]);
   }
@@ -258,14 +267,14 @@
 
   let last = Promise.resolve();
   async function draw(paint) {
-    const [map, sheet] = await Promise.all([ready(), sheetOf(paint.geometry)]);
+    const [map, sheet, border] = await Promise.all([ready(), sheetOf(paint.geometry), paint.border ? sheetOf(paint.border) : null]);
     if (paint !== wanted || !document.querySelector(".map-frame")) return; // a later answer came, or the page was left
     const isFirst = now.map !== map;
     if (isFirst) listen(map);
     if (isFirst || !now.paint || now.paint.key !== paint.key) fit(map, paint);
     drawAreas(map, sheet, paint);
     now.sheet = sheet;
-    await drawBorder(map, paint);
+    drawBorder(map, paint, border);
     drawHeat(map, paint);
     drawSignals(map, paint);
     now.map = map;
