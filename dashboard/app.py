@@ -14,6 +14,7 @@ from dashboard.pages.router import outer_layout, register
 from dashboard.role import need_role
 from dashboard.web.account_desk import add_account_desk
 from dashboard.web.fault import fault_teller
+from dashboard.web.file_form import request_class
 from dashboard.web.guard import CSRF_COOKIE, CSRF_HEADER, guard
 from dashboard.web.header import add_headers
 from dashboard.web.intake import MOST_BYTES
@@ -25,6 +26,7 @@ from dashboard.web.route import add_routes
 from dashboard.web.second_factor import add_second_factor
 from dashboard.web.session import set_session
 from dashboard.web.sign_in import add_sign_in
+from dashboard.web.site_desk import add_site_desk
 from dashboard.web.visitor import make_login_manager
 from data.config import Config
 from data.db import Store
@@ -39,6 +41,7 @@ INDEX = """<!DOCTYPE html>
     <title>{%title%}</title>
     <link rel="icon" href="/assets/public/mark.svg" type="image/svg+xml">
     {%css%}
+    <script src="/assets/public/theme.js"></script>
   </head>
   <body>
     {%app_entry%}
@@ -56,6 +59,7 @@ def build_app(store: Store, config: Config, *, home: Path, jobs: Jobs, open_to_l
         need_role(role, "config.toml [access] totp_roles")
     office = Office(store, config, home, jobs, open_to_loopback)
     server = flask.Flask("fengqiao", template_folder=str(FOLDER / "web" / "template"), static_folder=None)
+    server.request_class = request_class(home)
     set_session(
         server,
         key=read_key(home, "session"),
@@ -71,10 +75,11 @@ def build_app(store: Store, config: Config, *, home: Path, jobs: Jobs, open_to_l
     add_oidc(server, office)
     add_account_desk(server, office)
     add_privacy_desk(server, office)
+    add_site_desk(server, office)
     add_api(server, office)
     server.config["OFFICE"] = office
     app = _dash_app(server, office)
-    app.layout = outer_layout()
+    app.layout = outer_layout
     register(app, office)
     add_headers(server, app.csp_hashes(), tile_host=config.map.host)
     return app

@@ -78,16 +78,10 @@ def areas(
 ) -> None:
     """载入区域边界 / load boundaries."""
     from dashboard.command.areas import load
+    from dashboard.site.order import DEFAULT_VALID_FROM, AreasOrder
 
-    raise typer.Exit(
-        load(
-            home_told(home),
-            at(file),
-            columns=(level, code, name, parent),
-            crs=crs,
-            since=day_told(valid_from, "--valid-from"),
-        )
-    )
+    since = day_told(valid_from, "--valid-from") or DEFAULT_VALID_FROM
+    raise typer.Exit(load(home_told(home), AreasOrder(at(file), level, code, name, parent, crs, since)))
 
 
 @app.command()

@@ -26,6 +26,10 @@ def add(  # noqa: PLR0913  each is an option of the command
     approved: Annotated[str | None, typer.Option(help="延期批准日 / extension approved on")] = None,
     told: Annotated[str | None, typer.Option(help="告知延期理由日 / petitioner told why on")] = None,
     days: Annotated[int | None, typer.Option(help="延期天数 / days of the extension")] = None,
+    basis: Annotated[
+        str | None,
+        typer.Option(help="办结依据（条例第27条），settled、closed 必填：1 至 4 / basis of closing"),
+    ] = None,
     note: Annotated[str, typer.Option(help="备注（姓名、电话会被遮盖） / a note, masked")] = "",
     home: HomeOption = None,
 ) -> None:
@@ -39,7 +43,7 @@ def add(  # noqa: PLR0913  each is an option of the command
         raise BadArgument("--on：请写日期，如 2025-03-05。", "--on: name the day, such as 2025-03-05.")
     given = (day_told(approved, "--approved"), day_told(told, "--told"), days)
     extension = Extension(*given) if any(each is not None for each in given) else None
-    add_act(home_told(home), matter, Act(code, day, route, simple, extension), note=note)
+    add_act(home_told(home), matter, Act(code, day, route, simple, extension, basis), note=note)
 
 
 @act_app.command(name="list")

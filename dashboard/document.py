@@ -16,6 +16,7 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
+from dashboard.closing import closed_on
 from dashboard.present import Speech
 from dashboard.suppress import Row
 
@@ -52,7 +53,9 @@ def forms() -> dict[str, Form]:
     }
 
 
-def document(form: Form, matter: Row, deadlines: Sequence[Row], speech: Speech) -> Document:
+def document(
+    form: Form, matter: Row, deadlines: Sequence[Row], speech: Speech, *, acts: Sequence[Row] = ()
+) -> Document:
     """The form filled in; facts that are not known become blanks."""
     facts = {
         "no": str(matter["matter_id"]),
@@ -63,6 +66,7 @@ def document(form: Form, matter: Row, deadlines: Sequence[Row], speech: Speech) 
         "people": str(matter["people_count"]),
         "reports": str(matter["report_count"]),
         "limits": _limits(deadlines, speech),
+        "closure": closed_on(matter, acts, speech) or "【办结依据：见条例第27条】",
     }
     return Document(form.title, form.basis, tuple(_marked(line.format_map(facts)) for line in form.body))
 

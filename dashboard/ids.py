@@ -98,6 +98,7 @@ ACT_TICK = "act-tick"
 ACT_CODE = "act-code"
 ACT_DAY = "act-day"
 ACT_ROUTE = "act-route"
+ACT_CLOSURE = "act-closure"
 ACT_APPROVED = "act-approved"
 ACT_TOLD = "act-told"
 ACT_DAYS = "act-days"
@@ -122,7 +123,7 @@ ACT_PAIR = "act-pair"  # type of the buttons: {"type": ACT_PAIR, "matter": id, "
 # who the parties of a matter are
 REVEAL_PRESS = "reveal-press"  # type of the button: {"type": REVEAL_PRESS, "matter": id}
 REVEAL_PURPOSE = "reveal-purpose"
-REVEAL_NOTE = "reveal-note"
+REVEAL_FILE = "reveal-file"
 REVEAL_SHOWN = "reveal-shown"
 REVEAL_TICK = "reveal-tick"  # the ten minutes after which it is taken away
 
@@ -163,5 +164,9 @@ BRIEFING_WEEK = "briefing-week"
 BRIEFING_VIEW = "briefing-view"
 BRIEFING_AGAIN = "briefing-again"  # type of the button: {"type": BRIEFING_AGAIN, "week": week}
 
+# administration
+ADMIN_BACKUP = "admin-backup"
+ADMIN_TICK = "admin-tick"
+
 # intervals that ask by themselves: they never keep a session alive
-TICKS = (SITUATION_TICK, WALL_TICK, UPLOAD_TICK, ACT_TICK)
+TICKS = (SITUATION_TICK, WALL_TICK, UPLOAD_TICK, ACT_TICK, ADMIN_TICK)

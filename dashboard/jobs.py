@@ -15,6 +15,9 @@ from dashboard.home import Home
 from dashboard.jobs_protocol import MeasureStep
 from dashboard.reveal import Asked, Party, reveal
 from dashboard.signalled import answer_about, moment_of, take_answer_back
+from dashboard.site.backup_run import BackupRun, BackupState
+from dashboard.site.change import Told, make_change, try_change
+from dashboard.site.order import SiteOrder
 from dashboard.suppress import Row
 from data.errors import FengqiaoError, OurError
 from ingest.decision.decide import Decider
@@ -47,6 +50,10 @@ class HomeJobs:
     _wanted: set[str] = field(default_factory=set)
     _running: bool = False
     _progress: Progress = field(default_factory=Progress)
+    _backups: BackupRun = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._backups = BackupRun(self.home)
 
     def ingest(self, path: Path, file_name: str, uploader: str) -> Receipt:
         """Take an uploaded file in; the numbering it uses is its uploader's own."""
@@ -134,6 +141,30 @@ class HomeJobs:
         """(state, step, fraction, message) of the refresh."""
         shown = self._progress
         return shown.state, shown.step, shown.fraction, shown.message
+
+    def try_change(self, order: SiteOrder) -> Told:
+        """What a change of the site would do."""
+        return try_change(self.home, order)
+
+    def make_change(self, order: SiteOrder, *, by: str) -> Told:
+        """Make a change of the site, and have everything derived follow."""
+        told = make_change(self.home, order, by=by)
+        self.request_refresh(
+            (order.file.name,)
+        )  # no report's id: what it rests on differs, so all is worked out
+        return told
+
+    def begin_backup(self, *, by: str) -> None:
+        """Begin a backup into the site's folder."""
+        self._backups.make(by=by)
+
+    def begin_check(self, name: str, *, by: str) -> None:
+        """Begin to hold a backup to its manifest."""
+        self._backups.check(name, by=by)
+
+    def backup_state(self) -> BackupState:
+        """How far the backup in hand is."""
+        return self._backups.state
 
     def _work(self) -> None:
         while True:

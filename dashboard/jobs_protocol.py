@@ -7,6 +7,9 @@ from pathlib import Path
 from typing import Literal, Protocol, get_args
 
 from dashboard.reveal import Asked, Party
+from dashboard.site.backup_run import BackupState
+from dashboard.site.change import Told
+from dashboard.site.order import SiteOrder
 from dashboard.suppress import Row
 from risk.judge import Decision, Pair
 from risk.limit.act import Act
@@ -102,6 +105,26 @@ class Jobs(Protocol):
 
     def request_refresh(self, changed_ids: Sequence[str]) -> None:
         """Queue a refresh for these reports and return at once."""
+        ...
+
+    def try_change(self, order: SiteOrder) -> Told:
+        """What a change of the site would do; UserError when it cannot be made."""
+        ...
+
+    def make_change(self, order: SiteOrder, *, by: str) -> Told:
+        """Make a change of the site and queue a refresh; UserError when it cannot be made."""
+        ...
+
+    def begin_backup(self, *, by: str) -> None:
+        """Begin a backup and return at once; UserError while another runs."""
+        ...
+
+    def begin_check(self, name: str, *, by: str) -> None:
+        """Begin to check a backup and return at once; UserError while another runs."""
+        ...
+
+    def backup_state(self) -> BackupState:
+        """How far the backup in hand is."""
         ...
 
     def progress(self) -> tuple[State, str, float, str]:

@@ -6,7 +6,7 @@ supervisor       situation … method privacy     yes            yes
 leader           situation briefing method
 accusation_clerk accusations method
 wall             situation (the wall screen only)
-system_admin     accounts method                                        yes
+system_admin     accounts admin method                                  yes           (and runs the site)
 security_admin   accounts privacy method                                                yes
 audit_admin      audit privacy method
 """
@@ -32,6 +32,7 @@ Page = Literal[
     "audit",
     "privacy",
     "accusations",
+    "admin",
 ]
 WORK: tuple[Page, ...] = (
     "situation",
@@ -46,7 +47,11 @@ WORK: tuple[Page, ...] = (
 )
 
 
-WHOLE_SITE: tuple[Page, ...] = ("briefing", "privacy")  # pages that tell of the whole site or of nothing
+WHOLE_SITE: tuple[Page, ...] = (
+    "briefing",
+    "privacy",
+    "admin",
+)  # pages that tell of the whole site or of nothing
 
 
 @dataclass(frozen=True)
@@ -57,6 +62,7 @@ class Role:
     may_reveal: who the parties of a matter are, for a purpose. may_answer_requests: to see, correct or erase.
     may_see_accusations: assigned to 检举控告; the account needs a unit, and those about it stay closed to it.
     may_withdraw_any: anybody's upload, not only his own.
+    may_run_site: areas, holidays, rules and backups of the whole site.
     is_wall: an unattended screen: only the wall page, and its own clock keeps its session alive.
     may_make_accounts: makes, resets and locks accounts; may_set_roles: gives roles and scopes, unlocks, takes codes away.
     """
@@ -69,12 +75,13 @@ class Role:
     may_withdraw_any: bool = False
     may_make_accounts: bool = False
     may_set_roles: bool = False
+    may_run_site: bool = False
     is_wall: bool = False
 
     def confined(self) -> Role:
         """The same role for an account confined to an area or a unit: nothing that speaks of the whole site."""
         pages = tuple(page for page in self.pages if page not in WHOLE_SITE)
-        return replace(self, pages=pages, may_withdraw_any=False)
+        return replace(self, pages=pages, may_withdraw_any=False, may_run_site=False)
 
 
 ROLES: dict[str, Role] = {
@@ -91,7 +98,7 @@ ROLES: dict[str, Role] = {
         may_withdraw_any=True,
     ),
     "accusation_clerk": Role(("accusations", "method"), may_see_accusations=True),
-    "system_admin": Role(("accounts", "method"), may_make_accounts=True),
+    "system_admin": Role(("accounts", "admin", "method"), may_make_accounts=True, may_run_site=True),
     "security_admin": Role(("accounts", "privacy", "method"), may_set_roles=True, may_answer_requests=True),
     "audit_admin": Role(("audit", "privacy", "method")),
     "none": Role(()),  # made in the page of accounts, waiting for a role

@@ -215,6 +215,13 @@ class Signal:
 
 
 @dataclass(frozen=True)
+class Backup:
+    """Where backups made on the page go; nothing: a folder beside the home, its name with -backup."""
+
+    folder: str
+
+
+@dataclass(frozen=True)
 class Notice:
     """Where notices go, and when nobody is to be disturbed."""
 
@@ -309,6 +316,7 @@ class Config:
     wall: Wall
     signal: Signal
     notice: Notice
+    backup: Backup
     api: Api
     lists: Lists
     supervision: Supervision

@@ -12,26 +12,27 @@ file          core_area before                    core_area after
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 import numpy as np
 import shapely
 
-from data.db import Store
+from data.db import Connection, Store
 from data.errors import BadArgument
 from grid import rule
-from grid.area_store import Incoming, store_areas
+from grid.area_store import Incoming, Stored, store_areas
 from grid.boundary import Layer, Objects, read_layer
 from grid.crs import from_crs, known_crs, to_cgcs2000
-from grid.faults.check import check_boundaries
+from grid.faults.check import Checked, check_boundaries
 from grid.faults.refused import refused_grounds
 from grid.faults.report import Source, report_faults
 from grid.feature import sift
 from grid.level import LEVELS, check_level
 from grid.moved import hold, place_moved
 from grid.offset import Floats, Pair
-from grid.receipt import AreaProblem, AreasReceipt, FaultReport
+from grid.receipt import AreaProblem, AreasReceipt, FaultReport, Moved
 from grid.refusal import Features
 
 Progress = Callable[[int, int], None]
@@ -49,12 +50,13 @@ def load_areas(  # noqa: PLR0913  one option of the command line each
     crs: str | None = None,
     valid_from: date,
     progress: Progress | None = None,
+    is_trial: bool = False,
 ) -> AreasReceipt:
     """Load one boundary file and place anew what it moves, in one transaction; say what became of each feature.
 
     level: province, prefecture, county, town, community or grid; code, name, parent: columns of the file;
     crs: as in grid/crs.py, needed when the file does not say; valid_from: first day of these boundaries;
-    progress: called with (steps done, steps in all). BadArgument, BadFile: nothing was changed.
+    progress: called with (steps done, steps in all); is_trial: nothing is kept. BadArgument, BadFile: nothing was changed.
     """
     report = progress or _silent
     check_level(level)
@@ -69,13 +71,11 @@ def load_areas(  # noqa: PLR0913  one option of the command line each
     sifted = sift(features)
     report(2, STEPS)
     incoming = Incoming(file.name, level, valid_from, crs_code, sifted.areas)
-    with warehouse.writing() as connection:
-        before = hold(connection)
-        stored = store_areas(connection, incoming)
-        moved = place_moved(connection, before)
+    done = _tried(warehouse, incoming) if is_trial else _kept(warehouse, incoming)
     report(3, STEPS)
+    stored = done.stored
     problems = (*sifted.problems, *stored.problems, *_empty_parents(incoming))
-    faults = _faults(warehouse, incoming, refused=(problems, shapes))
+    faults = _faults(done.checked, incoming, refused=(problems, shapes))
     report(STEPS, STEPS)
     return AreasReceipt(
         file=file.name,
@@ -87,8 +87,38 @@ def load_areas(  # noqa: PLR0913  one option of the command line each
         repaired_count=stored.repaired_count,
         problems=(*_file_problems(file, layer, told), *problems),
         faults=faults,
-        moved=moved,
+        moved=done.moved,
+        new_count=stored.new_count,
     )
+
+
+@dataclass(frozen=True)
+class _Done:
+    stored: Stored
+    moved: Moved
+    checked: Checked
+
+
+def _kept(warehouse: Store, incoming: Incoming) -> _Done:
+    """Boundaries are compared after they are stored, so that what is found between them can refuse nothing."""
+    with warehouse.writing() as connection:
+        before = hold(connection)
+        stored = store_areas(connection, incoming)
+        moved = place_moved(connection, before)
+    with warehouse.reading() as connection:
+        return _Done(stored, moved, _check(connection, incoming))
+
+
+def _tried(warehouse: Store, incoming: Incoming) -> _Done:
+    with warehouse.trying() as connection:
+        before = hold(connection)
+        stored = store_areas(connection, incoming)
+        moved = place_moved(connection, before)
+        return _Done(stored, moved, _check(connection, incoming))
+
+
+def _check(connection: Connection, incoming: Incoming) -> Checked:
+    return check_boundaries(connection, incoming.level, incoming.valid_from, incoming.areas.codes)
 
 
 def _silent(_done: int, _total: int) -> None:
@@ -129,12 +159,10 @@ def _own_code(layer: Layer) -> str:
 
 
 def _faults(
-    warehouse: Store, incoming: Incoming, *, refused: tuple[tuple[AreaProblem, ...], Objects]
+    checked: Checked, incoming: Incoming, *, refused: tuple[tuple[AreaProblem, ...], Objects]
 ) -> FaultReport:
-    """What is wrong between the boundaries now held; read after they are stored, so it can refuse nothing."""
+    """What is wrong between the boundaries then held."""
     areas = incoming.areas
-    with warehouse.reading() as connection:
-        checked = check_boundaries(connection, incoming.level, incoming.valid_from, areas.codes)
     source = Source(
         incoming.file,
         feature_nos=dict(zip(areas.codes, areas.feature_nos, strict=True)),

@@ -49,6 +49,7 @@ class Stored:
     refused_count: int
     repaired_count: int
     problems: tuple[AreaProblem, ...]
+    new_count: int = 0
 
 
 def store_areas(connection: Connection, incoming: Incoming) -> Stored:
@@ -58,6 +59,7 @@ def store_areas(connection: Connection, incoming: Incoming) -> Stored:
     table = table.filter(pc.invert(pc.is_in(table["area_code"], pa.array(refused, pa.string()))))
     same = _ask(connection, "area_unchanged", table)["area_code"].combine_chunks()
     fresh = table.filter(pc.invert(pc.is_in(table["area_code"], same)))
+    known = _ask(connection, "area_known", fresh)["area_code"]
     for step in ("area_upsert", "boundary_upsert", "area_close", "boundary_close"):
         _tell(connection, step, fresh)
     adopt_orphans(connection, incoming.level, incoming.valid_from)
@@ -68,6 +70,7 @@ def store_areas(connection: Connection, incoming: Incoming) -> Stored:
         refused_count=len(refused),
         repaired_count=int(pc.sum(table["is_repaired"]).as_py() or 0),
         problems=(*clashes, *(one for one in orphans if one.area_code not in refused), *strays),
+        new_count=len(fresh) - len(known),
     )
 
 

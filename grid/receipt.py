@@ -106,6 +106,7 @@ class AreasReceipt:
     problems: tuple[AreaProblem, ...]  # of features, in the order of the file
     faults: FaultReport = FaultReport()  # between boundaries: warnings that refuse nothing
     moved: Moved = Moved()  # reports placed anew
+    new_count: int = 0  # of those loaded, areas no version of which was held before
 
     @property
     def feature_count(self) -> int:

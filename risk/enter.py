@@ -12,6 +12,7 @@ from datetime import datetime, time
 from data.db import Connection
 from data.errors import BadArgument, NothingThere
 from risk.limit.act import Act
+from risk.limit.closure import need_basis
 from risk.limit.rule import Extension
 from risk.query import number, statement
 
@@ -35,6 +36,7 @@ def enter(connection: Connection, matter_id: str, entry: Entry) -> str:
     """
     act = entry.act
     _check(act, entry.now)
+    need_basis(act)
     first = connection.execute(statement("first_report"), {"matter_id": matter_id}).fetchone()
     if first is None:
         raise NothingThere(
@@ -60,6 +62,7 @@ def enter(connection: Connection, matter_id: str, entry: Entry) -> str:
         "approved_date": extension.approved_date,
         "told_date": extension.told_date,
         "extend_day_count": extension.day_count,
+        "closure_code": act.closure_code,
     }
     names = ", ".join(f"${name} AS {name}" for name in values)
     connection.execute(f"INSERT OR IGNORE INTO core_event BY NAME SELECT {names}", values)
@@ -99,7 +102,10 @@ def _check(act: Act, now: datetime) -> None:
 
 def _id_of(connection: Connection, report_id: str, act: Act) -> str:
     """The same for the same act on the same matter, so that a repeated entry is one; another after a withdrawal."""
-    plain = f"E{uuid.uuid5(uuid.NAMESPACE_OID, f'{report_id} {act!r}').hex[:12]}"
+    said = (
+        f"{report_id} {act!r} {act.closure_code or ''}".rstrip()
+    )  # without a basis as before bases were asked
+    plain = f"E{uuid.uuid5(uuid.NAMESPACE_OID, said).hex[:12]}"
     gone = number(
         connection,
         "SELECT count(*) FROM core_event WHERE starts_with(event_id, $plain) AND withdrawn_at IS NOT NULL",

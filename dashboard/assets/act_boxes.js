@@ -3,6 +3,6 @@ window.dash_clientside = window.dash_clientside || {};
 window.dash_clientside.fengqiao = Object.assign(window.dash_clientside.fengqiao || {}, {
   // only the boxes that the chosen act needs
   actBoxes: function (code, boxes) {
-    return boxes.map((box) => (box.of === code ? {} : { display: "none" }));
+    return boxes.map((box) => (box.of.split(" ").includes(code) ? {} : { display: "none" }));
   },
 });

@@ -12,6 +12,7 @@ from dashboard.home import opened, operator
 from dashboard.read import Door
 from dashboard.terminal import say, tell
 from risk.limit.act import Act
+from risk.limit.closure import bases
 
 
 def add_act(home_path: Path, matter_id: str, act: Act, *, note: str) -> None:
@@ -39,6 +40,7 @@ def list_acts(home_path: Path, matter_id: str) -> None:
             f"{row['occurred_at']:%Y-%m-%d}",
             row["event_code"],
             row["route_code"],
+            bases().get(str(row["closure_code"])),
             row["note_text"],
         ]
         gone = f"（{row['withdrawn_at']:%Y-%m-%d} 已撤回 withdrawn）" if row["withdrawn_at"] else ""

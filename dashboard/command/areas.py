@@ -2,132 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
-from dashboard.audit import write_line
 from dashboard.home import opened, operator
-from dashboard.terminal import tell, working
-from grid.area import load_areas
-from grid.receipt import AreaProblem, AreasReceipt, FaultGroup, FaultReport, Moved
-
-DEFAULT_VALID_FROM = date(1949, 10, 1)
-MOST_SHOWN = 12  # of each rule, and of moves
-LOCATED_BY = {
-    "point": ("按坐标", "by their points"),
-    "grid_code": ("按网格编号", "by grid code"),
-    "grid_name": ("按网格名称", "by grid name"),
-    "address": ("按地址", "by address"),
-    "village": ("按村（社区）", "by village"),
-    "none": ("没有依据", "nothing tells"),
-}
+from dashboard.site.change import make_change
+from dashboard.site.order import AreasOrder
+from dashboard.site.said import say_told
+from dashboard.terminal import working
 
 
-def load(
-    home_path: Path,
-    file: Path,
-    *,
-    columns: tuple[str, str, str, str | None],
-    crs: str | None,
-    since: date | None,
-) -> int:
+def load(home_path: Path, order: AreasOrder) -> int:
     """Load a boundary file and say what is wrong with it; 0, or 3 when some shapes were refused."""
-    level, code, name, parent = columns
-    now = datetime.now()
-    with opened(home_path, now=now) as home, working("载入边界", "Loading boundaries"):
-        receipt = load_areas(
-            home.warehouse,
-            file,
-            level=level,
-            code=code,
-            name=name,
-            parent=parent,
-            crs=crs,
-            valid_from=since or DEFAULT_VALID_FROM,
-        )
-        write_line(home.warehouse, home.path, actor=operator(), event="areas", now=now, object_id=file.name)
-    _tell_problems(receipt)
-    _tell_faults(file.name, receipt.faults)
-    tell_moved(file.name, receipt.moved)
-    tell(
-        f"{file.name}：载入 {receipt.loaded_count}，修复 {receipt.repaired_count}，合并 {receipt.merged_count}，"
-        f"未变 {receipt.unchanged_count}，拒绝 {receipt.refused_count}。",
-        f"{file.name}: {receipt.loaded_count} loaded, {receipt.repaired_count} repaired, {receipt.merged_count} merged, "
-        f"{receipt.unchanged_count} unchanged, {receipt.refused_count} refused.",
-    )
-    return 3 if receipt.refused_count else 0
-
-
-def _tell_problems(receipt: AreasReceipt) -> None:
-    """Refusals first: what was refused is missing, what was mended is there; what to do is said once for each rule."""
-    by_rule: dict[tuple[bool, str], list[AreaProblem]] = {}
-    for each in receipt.problems:
-        by_rule.setdefault((each.severity != "error", each.rule_code), []).append(each)
-    for _, problems in sorted(by_rule.items(), key=lambda item: item[0][0]):
-        first, *others = problems
-        tell(f"{first.message_zh}{first.remedy_zh}", f"{first.message_en} {first.remedy_en}")
-        for each in others[: MOST_SHOWN - 1]:
-            tell(each.message_zh, each.message_en)
-        _tell_left(len(problems) - MOST_SHOWN)
-
-
-def _tell_faults(file: str, faults: FaultReport) -> None:
-    for group in faults.groups:
-        _tell_group(file, group)
-    if faults.sliver_count:
-        tell(
-            f"另有 {faults.sliver_count} 处窄于 {faults.sliver_m:g} 米，只计数，不必处理。",
-            f"{faults.sliver_count} more are narrower than {faults.sliver_m:g} m: counted, and no need to mend them.",
-        )
-    if not faults.groups:
-        tell(
-            f"{file}：各块边界之间没有重叠，没有空白。",
-            f"{file}: no overlaps and no gaps between the boundaries.",
-        )
-    if not faults.are_gaps_checked:
-        tell(
-            "互相重叠的区域太多，没有查空白；请先改正重叠，再导入一次。",
-            "Too many areas overlap, so gaps were not looked for; mend the overlaps and load again.",
-        )
-    if not faults.is_parent_checked:
-        tell(
-            "还没有上一层级的边界，没有核对是否越出上级；载入上一层级时会核对。",
-            "No boundaries of a level above are held, so nothing was checked against them; loading them will do it.",
-        )
-
-
-def _tell_group(file: str, group: FaultGroup) -> None:
-    """The heading names the file, the lines below it do not: sixty times the same word hides the rest."""
-    tell(f"{file}：{group.message_zh}{group.remedy_zh}", f"{file}: {group.message_en} {group.remedy_en}")
-    for each in group.problems:
-        zh, en = (text.removeprefix(file).lstrip(" ：:") for text in (each.message_zh, each.message_en))
-        tell(f"  {zh}", f"  {en}")
-    _tell_left(group.count - len(group.problems))
-
-
-def tell_moved(file: str, moved: Moved) -> None:
-    """How many reports were placed anew, and the largest moves from grid to grid."""
-    if not moved.checked_count:
-        return
-    tell(
-        f"{file}：重新定位 {moved.checked_count:,} 件，其中 {moved.moved_count:,} 件换了网格。",
-        f"{file}: {moved.checked_count:,} reports placed anew, {moved.moved_count:,} of them in another grid now.",
-    )
-    for move in moved.moves[:MOST_SHOWN]:
-        zh, en = LOCATED_BY[move.located_by]
-        ends = ((move.from_code, move.from_name), (move.to_code, move.to_name))
-        left, right = (f"{name}（{code}）" if code else "未定位" for code, name in ends)
-        from_en, to_en = (f"{name} ({code})" if code else "no grid" for code, name in ends)
-        tell(
-            f"  {left} → {right} {move.report_count:,} 件（{zh}）",
-            f"  {from_en} → {to_en}: {move.report_count:,} ({en})",
-        )
-    rest = moved.moves[MOST_SHOWN:]
-    if rest:
-        count = sum(move.report_count for move in rest)
-        tell(f"  ……另有 {len(rest)} 处，共 {count:,} 件。", f"  … and {len(rest)} more, {count:,} reports.")
-
-
-def _tell_left(count: int) -> None:
-    if count > 0:
-        tell(f"  ……另有 {count} 条，略。", f"  … and {count} more.")
+    with opened(home_path, now=datetime.now()) as home, working("载入边界", "Loading boundaries"):
+        told = make_change(home, order, by=operator())
+    say_told(told)
+    return 3 if told.refused_count else 0

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from dashboard.audit import write_line
 from dashboard.backup.give_back import Order as RestoreOrder
 from dashboard.backup.give_back import restore
 from dashboard.backup.keep import keep_newest
-from dashboard.backup.take import Order, take_backup
+from dashboard.backup.take import Order
 from dashboard.home import opened, operator
+from dashboard.site.backup import make_backup
 from dashboard.terminal import say, tell, working
 from data.errors import BadArgument, UserError
 
@@ -22,8 +22,7 @@ def back_up(home_path: Path, folder: Path, *, keep: int | None, with_keys: bool)
     now = datetime.now()
     with opened(home_path, now=now) as home:
         with working("备份", "Backing up") as step:
-            made = take_backup(home, Order(folder, with_keys, now), progress=step)
-        write_line(home.warehouse, home.path, actor=operator(), event="backup", now=now, object_id=made.name)
+            made = make_backup(home, Order(folder, with_keys, now), by=operator(), progress=step)
         say(str(made))
         _tell_of_keys(with_keys=with_keys)
         if keep is not None:

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from dashboard.command.areas import DEFAULT_VALID_FROM
 from dashboard.command.linkage import train_in
 from dashboard.command.refresh import refresh_home
 from dashboard.command.serve import serve_home
 from dashboard.forward import Run
 from dashboard.home import MAKING, Home, make_home, open_home
+from dashboard.site.order import DEFAULT_VALID_FROM
 from dashboard.terminal import tell, working
 from data.errors import BadArgument, HomeInUse
 from grid.area import load_areas

@@ -50,7 +50,7 @@ def _head(speech: Speech) -> list[Any]:
         name = text_field("username", speech.say("account.name"), required=True, most=64)
         words += [
             html.P(speech.say("account.maker")),
-            _form("add", [name, _button(speech.say("account.add"))]),
+            _form("add", [name, submit_button(speech.say("account.add"))]),
         ]
     return words
 
@@ -103,7 +103,9 @@ def _acts(row: Row, speech: Speech) -> list[Any]:
         ("remove-totp", role.may_set_roles and bool(row["totp_since_at"])),
     ):
         if may:
-            acts.append(_form(what, [_hidden("username", name), _button(speech.say(f"account.{what}"))]))
+            acts.append(
+                _form(what, [hidden_field("username", name), submit_button(speech.say(f"account.{what}"))])
+            )
     return acts
 
 
@@ -119,12 +121,17 @@ def _role_form(row: Row, speech: Speech) -> html.Form:
         text_field(name, speech.say(f"account.{name}"), value=str(row[column] or ""))
         for name, column in (("area", "area_code"), ("unit", "unit_name"))
     ]
-    parts = [_hidden("username", str(row["username"])), choice, *fields, _button(speech.say("account.save"))]
+    parts = [
+        hidden_field("username", str(row["username"])),
+        choice,
+        *fields,
+        submit_button(speech.say("account.save")),
+    ]
     return _form("role", parts, className="account-scope")
 
 
 def _form(what: str, parts: list[Any], *, className: str = "") -> html.Form:
-    token = _hidden("csrf", csrf_token())
+    token = hidden_field("csrf", csrf_token())
     return html.Form([token, *parts], action=f"/accounts/{what}", method="POST", className=className)
 
 
@@ -136,9 +143,11 @@ def text_field(
     return html.Label([html.Span(words, className="unseen"), field])
 
 
-def _hidden(name: str, value: str) -> dcc.Input:
+def hidden_field(name: str, value: str) -> dcc.Input:
+    """A value the form carries unseen."""
     return dcc.Input(type="hidden", name=name, value=value)
 
 
-def _button(words: str) -> html.Button:
+def submit_button(words: str) -> html.Button:
+    """The button that sends a form."""
     return html.Button(words, type="submit", className="action")

@@ -13,9 +13,12 @@ import dash_mantine_components as dmc
 from dash import html
 
 from dashboard import ids
+from dashboard.closing import basis_told
 from dashboard.present import Speech
 from dashboard.suppress import Row
 from risk.enter import ROUTES
+from risk.limit.act import CLOSING
+from risk.limit.closure import bases
 
 # in the order of the procedure, as a clerk looks for them
 SHELVES: dict[str, tuple[str, ...]] = {
@@ -32,6 +35,7 @@ SHELVES: dict[str, tuple[str, ...]] = {
         "opinion_issued",
         "opinion_delivered",
         "settled",
+        "closed",
         "agreement_effective",
         "withdrawn",
         "reopened",
@@ -53,6 +57,11 @@ def act_part(matter_id: str, acts: list[Row], speech: Speech, *, as_of: date, sa
                 className="act-line",
             ),
             html.Div(_route(speech), id={"type": ids.ACT_MORE, "of": "accepted"}, style={"display": "none"}),
+            html.Div(
+                _closure(speech),
+                id={"type": ids.ACT_MORE, "of": " ".join(sorted(CLOSING))},
+                style={"display": "none"},
+            ),
             html.Div(
                 _extension(speech),
                 id={"type": ids.ACT_MORE, "of": "extended"},
@@ -108,6 +117,18 @@ def _route(speech: Speech) -> dmc.Select:
     return dmc.Select(id=ids.ACT_ROUTE, label=speech.say("enter.route"), data=data, value="31.6")
 
 
+def _closure(speech: Speech) -> dmc.Select:
+    data = [{"value": code, "label": f"{code}　{speech.name('closure_basis', code)}"} for code in bases()]
+    return dmc.Select(
+        id=ids.ACT_CLOSURE,
+        label=speech.say("enter.closure"),
+        description=speech.say("enter.closure_words"),
+        data=data,
+        value=None,
+        placeholder=speech.say("enter.closure_choose"),
+    )
+
+
 def _extension(speech: Speech) -> list[Any]:
     return [
         _day(ids.ACT_APPROVED, speech.say("enter.approved")),
@@ -122,7 +143,7 @@ def _entered(matter_id: str, acts: list[Row], speech: Speech) -> html.Ul:
 
 def _entry(matter_id: str, row: Row, speech: Speech) -> html.Li:
     name = speech.say(f"act.{row['event_code']}")
-    words = f"{speech.day(row['occurred_at'])}　{name}"
+    words = "　".join((speech.day(row["occurred_at"]), name, *basis_told(row, speech)))
     facts = html.Small(
         "　".join(str(part) for part in (row["actor_name"], row["note_text"]) if part), className="quiet"
     )

@@ -20,7 +20,7 @@ from dashboard.pages.pressed import pressed_button, refused_card
 from dashboard.web.office import Office
 from data.errors import BadArgument, NothingThere, UserError
 from risk.judge import DECISIONS, Pair
-from risk.limit.act import Act
+from risk.limit.act import CLOSING, Act
 from risk.limit.rule import Extension
 
 LONGEST_NOTE = 300
@@ -37,6 +37,7 @@ class Boxes:
     told: str | None = None
     days: int | None = None
     note: str | None = None
+    closure: str | None = None
 
     def act(self) -> Act:
         """The act they say; BadArgument when they say none."""
@@ -48,7 +49,9 @@ class Boxes:
             extension = Extension(
                 day_of(self.approved), day_of(self.told), int(self.days) if self.days else None
             )
-        return Act(self.code, day, self.route if self.code == "accepted" else None, False, extension)
+        route = self.route if self.code == "accepted" else None
+        closure = self.closure or None if self.code in CLOSING else None
+        return Act(self.code, day, route, False, extension, closure)
 
 
 def day_of(text: str | None) -> date | None:
@@ -78,6 +81,7 @@ def register(app: dash.Dash, office: Office) -> None:
         State(ids.ACT_TOLD, "value"),
         State(ids.ACT_DAYS, "value"),
         State(ids.ACT_NOTE, "value"),
+        State(ids.ACT_CLOSURE, "value"),
         prevent_initial_call=True,
     )
     def _press(_enter: Any, _back: Any, _pair: Any, *boxes: Any) -> Any:

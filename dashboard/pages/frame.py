@@ -13,6 +13,7 @@ from dashboard.role import Page
 from dashboard.suppress import Row
 from dashboard.web.guard import csrf_token
 from dashboard.web.office import Office
+from dashboard.web.theme import theme_name, theme_words
 
 PATHS: dict[Page, str] = {
     "situation": "/",
@@ -26,6 +27,7 @@ PATHS: dict[Page, str] = {
     "method": "/method",
     "accusations": "/accusations",
     "accounts": "/accounts",
+    "admin": "/admin",
     "audit": "/audit",
     "privacy": "/privacy",
 }
@@ -91,7 +93,7 @@ def _menu(speech: Speech, page: Page) -> html.Details:
     return html.Details(
         [
             html.Summary("☰", title=words, **{"aria-label": words}),
-            html.Nav(links, **{"aria-label": words}),
+            html.Nav([*links, _theme(speech)], **{"aria-label": words}),
         ],
         className="menu",
     )
@@ -114,7 +116,12 @@ def _facts(state: Row | None, speech: Speech, *, is_upload: bool) -> html.Div:
         speech.say("frame.other_language"), href=f"/language/{other}", className="language", id="language"
     )
     wall = [_wall(speech)] if "situation" in current_user.role.pages and state else []
-    return html.Div([*facts, *wall, switch, *_way_out(speech)], className="facts")
+    return html.Div([*facts, *wall, switch, _theme(speech), *_way_out(speech)], className="facts")
+
+
+def _theme(speech: Speech) -> html.Button:
+    words = theme_words(speech)
+    return html.Button(theme_name(speech), className="theme", title=words, **{"aria-label": words})
 
 
 def _wall(speech: Speech) -> dcc.Link:

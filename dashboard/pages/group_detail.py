@@ -13,7 +13,7 @@ import dash_cytoscape as cyto
 from dash import dcc, html
 
 from dashboard import ids
-from dashboard.pages.graph_style import STYLESHEET
+from dashboard.pages.graph_style import stylesheet
 from dashboard.pages.group_graph import MOST_MATTERS, cause_name, graph_elements
 from dashboard.pages.group_growth import growth_chart
 from dashboard.pages.group_members import group_members
@@ -21,6 +21,7 @@ from dashboard.pages.group_part import joint_part
 from dashboard.present import Speech
 from dashboard.read import View
 from dashboard.suppress import Row
+from dashboard.web.theme import scheme
 
 
 def group_detail(group: Row, view: View, speech: Speech, *, back: str, growth_days: int) -> list[Any]:
@@ -99,7 +100,7 @@ def _graph(group: Row, rows: list[Row], speech: Speech) -> html.Figure:
         id=ids.GROUP_GRAPH,
         elements=graph_elements(group, rows, speech),
         layout={"name": "preset", "fit": True, "padding": 14},
-        stylesheet=STYLESHEET,
+        stylesheet=stylesheet(scheme()),
         style={"width": "100%", "height": "100%"},
         userZoomingEnabled=False,
         userPanningEnabled=False,

@@ -8,6 +8,7 @@ from typing import Any
 
 from dash import html
 
+from dashboard.closing import closed_on
 from dashboard.pages.act_part import act_part
 from dashboard.pages.chip import band_chip
 from dashboard.pages.counted import work_days
@@ -44,8 +45,9 @@ def drawer_content(
     reports = view.rows("page_matter_report", matter_id=matter_id)
     reasons = view.rows("page_matter_reason", matter_id=matter_id)
     deadlines = view.rows("page_matter_deadline", matter_id=matter_id)
+    acts = view.rows("page_act", matter_id=matter_id)
     return [
-        *_head(matter, speech),
+        *_head(matter, acts, speech),
         _section(speech.say("matter.reasons"), _reasons(reasons, speech)),
         *_lower(matter, lower_part(matter["score"], reasons, deadlines, config.score, speech), speech),
         _section(
@@ -53,9 +55,7 @@ def drawer_content(
         ),
         _section(
             speech.say("enter.title"),
-            act_part(
-                matter_id, view.rows("page_act", matter_id=matter_id), speech, as_of=_as_of(view), said=said
-            ),
+            act_part(matter_id, acts, speech, as_of=_as_of(view), said=said),
         ),
         _section(
             speech.say("carry.title"),
@@ -73,7 +73,7 @@ def drawer_content(
         route_section(matter, speech, as_of=_as_of(view)),
         _section(
             speech.say("matter.reports"),
-            timeline_part(reports, view.rows("page_act", matter_id=matter_id), speech, around(view, reports)),
+            timeline_part(reports, acts, speech, around(view, reports)),
         ),
         *_links(view, speech, matter_id, config),
         *_identity(view, speech, matter_id),
@@ -114,13 +114,14 @@ def _section(title: str, content: Any) -> html.Section:
     return html.Section([html.H3(title), content], className="matter-part")
 
 
-def _head(matter: Row, speech: Speech) -> list[Any]:
+def _head(matter: Row, acts: list[Row], speech: Speech) -> list[Any]:
     facts = (
         ("place", matter["place_name"] or speech.say("matters.no_place")),
         ("kind", speech.name("category", matter["category_code"])),
         ("unit", matter["unit_name"] or speech.say("matter.no_unit")),
         ("respondent", _respondent(matter, speech)),
         ("status", speech.name("status", matter["status_code"])),
+        ("closure", closed_on(matter, acts, speech)),
         ("people", speech.say("matter.people", n=speech.count(matter["people_count"]))),
         ("count", speech.say("matter.report_count", n=speech.count(matter["report_count"]))),
         ("level", speech.name("level", matter["level_code"])),

@@ -46,6 +46,7 @@ def layout(visit: Visit) -> html.Div:
             dcc.Interval(id=ids.ACT_TICK, interval=TICK_MILLISECONDS, disabled=True),
             dmc.Drawer(
                 id=ids.MATTERS_DRAWER,
+                title=speech.say("nav.matters"),
                 position="right",
                 size="min(760px, 100vw)",
                 opened="matter" in visit.query,

@@ -1,6 +1,6 @@
 """The boxes that ask what an identity is needed for, and the parties once they are told.
 
-用途 [告知受理情况 ▾]   说明 [……]   [查看身份]
+用途 [告知受理情况 ▾]   文号 [2026-12]   [查看身份]
 来访人  张三  13812345678  柳岸村3组12号        10 分钟后或关闭后不再显示；这次查看已记入审计日志
 """
 
@@ -33,7 +33,7 @@ def reveal_part(matter_id: str, speech: Speech) -> html.Div:
                         placeholder=speech.say("reveal.choose"),
                         data=data,
                     ),
-                    dmc.TextInput(id=ids.REVEAL_NOTE, label=speech.say("reveal.note")),
+                    dmc.TextInput(id=ids.REVEAL_FILE, label=speech.say("reveal.file"), placeholder="2026-12"),
                 ],
                 className="act-line",
             ),

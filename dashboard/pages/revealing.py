@@ -12,7 +12,7 @@ from flask_login import current_user
 from dashboard import ids
 from dashboard.pages.pressed import pressed_button, refused_card
 from dashboard.pages.reveal_part import parties_card
-from dashboard.reveal import Asked
+from dashboard.reveal import Asked, file_number
 from dashboard.web.office import Office
 from data.errors import UserError
 
@@ -26,14 +26,14 @@ def register(app: dash.Dash, office: Office) -> None:
         Output(ids.REVEAL_TICK, "n_intervals"),
         Input({"type": ids.REVEAL_PRESS, "matter": ALL}, "n_clicks"),
         State(ids.REVEAL_PURPOSE, "value"),
-        State(ids.REVEAL_NOTE, "value"),
+        State(ids.REVEAL_FILE, "value"),
         prevent_initial_call=True,
     )
-    def _press(_clicks: Any, purpose: str | None, note: str | None) -> Any:
+    def _press(_clicks: Any, purpose: str | None, file: str | None) -> Any:
         pressed = pressed_button()
         if not pressed:
             return (dash.no_update,) * 3
-        return show(office, pressed["matter"], purpose or "", note or "")
+        return show(office, pressed["matter"], purpose or "", file or "")
 
     app.clientside_callback(
         ClientsideFunction("fengqiao_lists", "forget"),
@@ -45,7 +45,7 @@ def register(app: dash.Dash, office: Office) -> None:
     )
 
 
-def show(office: Office, matter_id: str, purpose: str, note: str) -> Any:
+def show(office: Office, matter_id: str, purpose: str, file: str) -> Any:
     """The parties of a matter this account may see, or why not; the ten minutes begin."""
     if not current_user.role.may_reveal:
         flask.abort(403)
@@ -54,7 +54,7 @@ def show(office: Office, matter_id: str, purpose: str, note: str) -> Any:
             flask.abort(403)
         rows = view.rows("page_matter_party", matter_id=matter_id)
     try:
-        asked = Asked(matter_id, purpose, note, current_user.name, current_user.account.role)
+        asked = Asked(matter_id, purpose, file_number(file), current_user.name, current_user.account.role)
         parties = office.jobs.reveal(asked, rows)
     except UserError as error:
         return refused_card(error, speech), True, 0

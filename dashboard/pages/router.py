@@ -14,6 +14,7 @@ from dashboard import ids
 from dashboard.pages import (
     accounts,
     accusations,
+    admin,
     audit,
     briefing,
     empty,
@@ -33,6 +34,7 @@ from dashboard.pages.visit import Visit
 from dashboard.present import Speech
 from dashboard.role import Page
 from dashboard.web.office import Office
+from dashboard.web.theme import scheme
 
 LAYOUTS = {
     "situation": situation.layout,
@@ -46,6 +48,7 @@ LAYOUTS = {
     "method": method.layout,
     "accusations": accusations.layout,
     "accounts": accounts.layout,
+    "admin": admin.layout,
     "audit": audit.layout,
     "privacy": privacy.layout,
 }
@@ -55,6 +58,7 @@ AREALESS: tuple[Page, ...] = (
     "method",
     "accusations",
     "accounts",
+    "admin",
     "audit",
     "privacy",
 )  # pages that make sense before the first refresh
@@ -67,7 +71,12 @@ THEME = {
         "pine": [
             *("#eef7f5", "#d9ebe7", "#b4d7d0", "#8cc2b8", "#68aea2", "#479a8c"),
             *("#2f8577", "#1f6f63", "#185b51", "#10463e"),
-        ]
+        ],
+        # letters first, then edges, boxes and grounds of the dark scheme
+        "dark": [
+            *("#e8edf3", "#c4ceda", "#a9b7c6", "#98a6b4", "#536170", "#36424e"),
+            *("#212c37", "#1a232d", "#131a22", "#0d1218"),
+        ],
     },
 }
 
@@ -76,7 +85,7 @@ def outer_layout() -> dmc.MantineProvider:
     """What stands before any page is asked for."""
     return dmc.MantineProvider(
         theme=THEME,
-        forceColorScheme="light",
+        forceColorScheme=scheme(),
         children=[
             dcc.Location(id=ids.URL, refresh="callback-nav"),
             html.Div(id=ids.ROOT),
@@ -93,7 +102,7 @@ def register(app: dash.Dash, office: Office) -> None:
         return show_page(office, path or "/", search or "")
 
     work = (situation, matters, groups, signals, supervision, parked, upload, briefing, method)
-    for page in (*work, accusations, accounts, audit, privacy):
+    for page in (*work, accusations, accounts, admin, audit, privacy):
         page.register(app, office)
 
 

@@ -17,12 +17,12 @@ from dashboard.pages.situation_look import Look, looking, span_of
 from dashboard.pages.situation_panel import panel
 from dashboard.pages.situation_part import kpi_cards, legend, trail
 from dashboard.pages.visit import Visit
-from dashboard.painting.colour import LIGHT
 from dashboard.painting.paint import paint
 from dashboard.painting.stage import stage
 from dashboard.present import Speech
 from dashboard.read import View
 from dashboard.web.office import Office
+from dashboard.web.theme import map_theme
 
 TICK_MILLISECONDS = 60_000
 
@@ -73,7 +73,7 @@ def _map_card(visit: Visit) -> list[Any]:
     view, speech, tiles = visit.view, visit.speech, visit.office.config.map
     graph = dcc.Graph(
         id=ids.SITUATION_MAP,
-        figure=stage(LIGHT, tiles),
+        figure=stage(map_theme(), tiles),
         className="map",
         responsive=True,
         config={"displayModeBar": False, "scrollZoom": True, "doubleClick": False},
@@ -207,10 +207,10 @@ def _answer(office: Office, look: Look, where: Where, choice: Choice) -> Any:
         return dash.no_update, [], [], [], speech.say("empty.shapes"), look.board.stamp
     figures = look.reading.figures(asked.place.about)
     return (
-        paint(record, speech, LIGHT),
+        paint(record, speech, map_theme()),
         kpi_cards(figures, speech),
         trail(asked.place, speech),
-        legend(record, speech, LIGHT),
+        legend(record, speech, map_theme()),
         panel(asked, record, speech, figures=figures),
         look.board.stamp,
     )

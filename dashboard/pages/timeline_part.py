@@ -12,6 +12,7 @@ import dash_mantine_components as dmc
 from dash import html
 
 from dashboard.briefing.shape import Shapes
+from dashboard.closing import basis_told
 from dashboard.pages.placed_report import placed_picture, placed_words
 from dashboard.present import Speech
 from dashboard.suppress import Row
@@ -40,7 +41,10 @@ def _act(row: Row, speech: Speech) -> dmc.TimelineItem:
         if item
         else []
     )
-    title = html.Span([html.B(speech.day(row["occurred_at"])), html.Span(name, className="chip"), *route])
+    basis = [html.Span(told, className="chip plain") for told in basis_told(row, speech)]
+    title = html.Span(
+        [html.B(speech.day(row["occurred_at"])), html.Span(name, className="chip"), *route, *basis]
+    )
     note = [html.P(str(row["note_text"]), className="report-text quiet")] if row["note_text"] else []
     return dmc.TimelineItem(title=title, children=note)
 
@@ -66,6 +70,8 @@ def _report(row: Row, speech: Speech, beside: Shapes) -> list[Any]:
         for name in ("accepted", "replied", "closed")
         if row[f"{name}_at"]
     ]
+    if row["closed_at"] or row["status_code"] in ("settled", "closed"):
+        steps.append(html.Span(speech.say("enter.closure_none"), className="chip plain"))
     rated = [html.Span(speech.name("satisfaction", row["satisfaction_code"]), className="chip plain")]
     return [
         html.P(str(text or "—"), className="report-text"),

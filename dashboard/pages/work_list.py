@@ -12,9 +12,10 @@ from dashboard.present import Speech
 from dashboard.suppress import Row
 
 GRID_THEME = (
-    "themeQuartz.withParams({fontFamily: 'inherit', fontSize: 14, foregroundColor: '#18222e', accentColor: '#1f6f63', "
-    "borderColor: '#e1e6ec', headerBackgroundColor: '#f8fafb', headerTextColor: '#5b6877', wrapperBorder: false, "
-    "rowHoverColor: '#eef7f5', cellHorizontalPadding: 12})"
+    "themeQuartz.withParams({fontFamily: 'inherit', fontSize: 14, foregroundColor: 'var(--ink)', "
+    "backgroundColor: 'var(--paper)', accentColor: 'var(--pine)', "
+    "borderColor: 'var(--line)', headerBackgroundColor: 'var(--head)', headerTextColor: 'var(--quiet)', wrapperBorder: false, "
+    "rowHoverColor: 'var(--pine-pale)', cellHorizontalPadding: 12})"
 )
 
 

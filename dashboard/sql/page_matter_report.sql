@@ -3,7 +3,7 @@ WITH report AS MATERIALIZED (SELECT * FROM seen_report WHERE matter_id = $matter
 
 SELECT
     r.report_id, r.repeat_no, r.reported_at, r.channel_code, r.level_code, r.title, r.narrative, r.progress_text,
-    r.accepted_at, r.replied_at, r.closed_at, r.satisfaction_code, r.version_no, r.place_text, r.village_name,
+    r.accepted_at, r.replied_at, r.closed_at, r.status_code, r.satisfaction_code, r.version_no, r.place_text, r.village_name,
     r.located_by, r.location_confidence_share, r.distance_m, r.declared_m, r.doubt_code,
     r.lon IS NULL AND r.crs_code IS NOT NULL AS is_home,
     r.area_code, own.name AS area_name, own.within_name, own.shape_wkb AS area_wkb,

@@ -30,6 +30,7 @@ PAGE_OF: dict[str, Page] = {
     "briefing": "briefing",
     "method": "method",
     "accounts": "accounts",
+    "admin": "admin",
     "audit": "audit",
     "privacy": "privacy",
     "accusations": "accusations",

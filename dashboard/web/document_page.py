@@ -19,7 +19,8 @@ def document_page(office: Office, matter_id: str, code: str) -> flask.typing.Res
         if form is None or not found:
             flask.abort(404)
         chinese = speech_for(view.rows("page_code"), "zh", view.smallest_shown)  # documents are in Chinese
-        made = document(form, found[0], view.rows("page_matter_deadline", matter_id=matter_id), chinese)
+        limits, acts = (view.rows(name, matter_id=matter_id) for name in ("page_matter_deadline", "page_act"))
+        made = document(form, found[0], limits, chinese, acts=acts)
     write_line(
         office.store,
         office.home,

@@ -12,6 +12,7 @@ from dashboard.web.address import address_of
 from dashboard.web.guard import csrf_token
 from dashboard.web.office import Office
 from dashboard.web.session import begin_session
+from dashboard.web.theme import theme_name, theme_words
 from dashboard.web.visitor import visitor_of
 
 Answer = flask.typing.ResponseReturnValue
@@ -29,6 +30,8 @@ def draw(
         site=office.config.site.name,
         csrf=csrf_token(),
         message=message,
+        theme_name=theme_name(speech),
+        theme_words=theme_words(speech),
         has_provider=bool(office.config.oidc.issuer),
         **more,
     )

@@ -22,6 +22,7 @@ from dashboard.read import Door, View
 from dashboard.role import Page
 from dashboard.web.address import Failures
 from dashboard.web.atlas import Atlas
+from dashboard.web.pending import Pending
 from dashboard.web.press import Press
 from dashboard.web.session import Sessions
 from data.config import Config, config_in_force
@@ -41,6 +42,7 @@ class Office:
     press: Press = field(default_factory=Press)
     sessions: Sessions = field(default_factory=Sessions)
     failures: Failures = field(default_factory=Failures)
+    pending: Pending = field(default_factory=Pending)
 
     @cached_property
     def shelf(self) -> Shelf:

@@ -178,7 +178,8 @@ CREATE TABLE core_event (
     is_simple BOOLEAN,                          -- whether it is handled simply (简易办理)
     approved_date DATE,                         -- of an extension: day the head approved it
     told_date DATE,                             -- of an extension: day the petitioner was told why
-    extend_day_count INTEGER                    -- of an extension: days approved; null for as many as the rule allows
+    extend_day_count INTEGER,                   -- of an extension: days approved; null for as many as the rule allows
+    closure_code VARCHAR                        -- of an act that closes the matter: its basis in 条例27, set closure_basis; null from before it was asked
 );
 
 -- 措施: one row per named measure a matter carries (交办, 包案, 提级, 挂牌, 联席会议).

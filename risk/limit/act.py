@@ -11,7 +11,7 @@ date        code              with
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from data.errors import BadArgument
@@ -39,6 +39,7 @@ STANDINGS: dict[str, str | None] = {
     "opinion_issued": "answered",  # 出具处理意见
     "opinion_delivered": "answered",  # 信访人收到处理意见
     "settled": "settled",  # 调解、和解结案
+    "closed": "closed",  # 办结、销号
     "review_asked": None,  # 请求复查
     "review_received": "in_review",  # 复查机关收到
     "review_issued": "reviewed",  # 出具复查意见
@@ -59,6 +60,7 @@ STANDINGS: dict[str, str | None] = {
 }
 ORDER = {code: place for place, code in enumerate(STANDINGS)}
 OUT = (NOT_ACCEPTED, NO_LONGER_ACCEPTED, "withdrawn")
+CLOSING = frozenset({"settled", "closed"})  # each says on which basis of 条例27
 PETITION_ROUTE = "31.6"
 
 
@@ -71,6 +73,7 @@ class Act:
     route_code: str | None = None
     is_simple: bool = False
     extension: Extension | None = None
+    closure_code: str | None = field(default=None, repr=False)
 
     def __post_init__(self) -> None:
         if self.code not in STANDINGS:

@@ -41,7 +41,7 @@ answer AS (
     INNER JOIN turn AS t ON t.report_id = e.report_id
     WHERE e.event_code IN (
             'opinion_issued', 'opinion_delivered', 'review_issued', 'review_delivered', 'recheck_issued', 'recheck_delivered',
-            'settled', 'agreement_effective', 'withdrawn', 'not_accepted', 'no_longer_accepted'
+            'settled', 'closed', 'agreement_effective', 'withdrawn', 'not_accepted', 'no_longer_accepted'
         ) AND e.withdrawn_at IS NULL
 ),
 

@@ -10,7 +10,7 @@ WITH act AS (
         END) AS replied_at,
         max(CASE
             WHEN event_code IN (
-                'settled', 'agreement_effective', 'withdrawn', 'not_accepted', 'no_longer_accepted',
+                'settled', 'closed', 'agreement_effective', 'withdrawn', 'not_accepted', 'no_longer_accepted',
                 'review_issued', 'review_delivered', 'recheck_issued', 'recheck_delivered'
             ) THEN occurred_at
         END) AS closed_at,

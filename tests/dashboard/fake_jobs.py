@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Literal
 
+from dashboard.site.backup_run import BackupState
+from dashboard.site.change import Told
+from dashboard.site.order import SiteOrder
 from data.errors import BadFile, NothingThere
 from ingest.decision.withdraw import Withdrawn
 from ingest.receipt import Problem, Receipt
@@ -19,6 +22,8 @@ class FakeJobs:
         self.taken: list[tuple[str, str]] = []
         self.refreshes: list[Sequence[str]] = []
         self.kept: dict[str, bytes] = {}
+        self.changes: list[tuple[SiteOrder, str]] = []
+        self.backups: list[tuple[str, str]] = []
         self._asked = 0
 
     def ingest(self, path: Path, file_name: str, uploader: str) -> Receipt:
@@ -31,6 +36,27 @@ class FakeJobs:
         sha256 = hashlib.sha256(body).hexdigest()
         self.kept[sha256] = body
         return make_receipt(file_name, sha256)
+
+    def try_change(self, order: SiteOrder) -> Told:
+        """Nothing comes of any file."""
+        return Told((("没有变化。", "Nothing changes."),))
+
+    def make_change(self, order: SiteOrder, *, by: str) -> Told:
+        """Kept, so that a test can look."""
+        self.changes.append((order, by))
+        return self.try_change(order)
+
+    def begin_backup(self, *, by: str) -> None:
+        """Kept, so that a test can look."""
+        self.backups.append(("", by))
+
+    def begin_check(self, name: str, *, by: str) -> None:
+        """Kept, so that a test can look."""
+        self.backups.append((name, by))
+
+    def backup_state(self) -> BackupState:
+        """None was ever made."""
+        return BackupState()
 
     def enter_act(self, matter_id: str, act: object, *, by: str, note: str) -> None:
         """There is no matter here."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date
 from pathlib import Path
 
@@ -79,6 +80,16 @@ REFUSED = {
         ("add", "a", "told", "--on", "2025-03-05", "--days", "3"),
         "只有 extended",
     ),
+    "closed on no basis": (("add", "a", "closed", "--on", "2025-03-05"), "办结要写明依据"),
+    "settled on no basis": (("add", "a", "settled", "--on", "2025-03-05"), "办结要写明依据"),
+    "closed on no such basis": (
+        ("add", "a", "closed", "--on", "2025-03-05", "--basis", "5"),
+        "办结要写明依据",
+    ),
+    "a basis on what closes nothing": (
+        ("add", "a", "told", "--on", "2025-03-05", "--basis", "1"),
+        "只有 settled",
+    ),
     "no day": (("add", "a", "told", "--on", "tomorrow"), "不是日期"),
     "nothing to withdraw": (("withdraw", "E0"), "没有在用的记录"),
 }
@@ -91,6 +102,34 @@ def test_what_cannot_be_is_refused_and_nothing_kept(
     assert fengqiao(home, *words) == 2
     assert said in capsys.readouterr().err
     assert held(home, "SELECT count(*) FROM core_event") == [(0,)]
+
+
+@pytest.mark.parametrize("code", ["settled", "closed"])
+def test_closed_on_a_basis_it_is_kept_told_and_exported(
+    home: Path, code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Withdrawn, the matter is open again, and no basis goes out."""
+    assert fengqiao(home, "add", "a", code, "--on", "2025-03-05", "--basis", "3") == 0
+    entry = capsys.readouterr().out.strip()
+    assert held(home, "SELECT event_code, closure_code FROM core_event") == [(code, "3")]
+    assert _exported(home, tmp_path / "m.csv") == [("false", "3", "生活困难的帮扶救助到位")]
+    capsys.readouterr()
+    assert fengqiao(home, "list", "a") == 0
+    assert "生活困难的帮扶救助到位" in capsys.readouterr().out
+    assert fengqiao(home, "withdraw", entry) == 0
+    assert _exported(home, tmp_path / "m.csv") == [("true", "", "")]
+
+
+def _exported(home: Path, out: Path) -> list[tuple[str, ...]]:
+    assert run(["refresh", "--as-of", "2025-03-20", "--home", str(home)]) == 0
+    assert run(["export", "matters", "--out", str(out), "--home", str(home)]) == 0
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        return [(row["is_open"], row["closure_code"], row["closure_name"]) for row in csv.DictReader(file)]
+
+
+def test_an_entry_without_a_basis_keeps_the_id_it_had_before_bases_were_asked() -> None:
+    assert repr(Act("told", date(2025, 3, 5))) == repr(Act("told", date(2025, 3, 5), closure_code="1"))
+    assert "closure" not in repr(Act("told", date(2025, 3, 5)))
 
 
 def test_a_note_is_masked(home: Path) -> None:

@@ -35,6 +35,7 @@ MATTER = {
     "unit_name": "住建局",
     "people_count": 12,
     "report_count": 3,
+    "is_open": True,
 }
 LIMIT = {
     "rule_code": "XF60_HANDLE",

@@ -26,6 +26,7 @@ STATEMENTS = sorted(
 )
 ADMINISTRATION = {
     *("page_account", "page_audit", "page_audit_event", "page_accusation"),
+    *("page_site_area", "page_site_rule", "page_site_check"),
     *("page_privacy_look", "page_privacy_matter", "page_privacy_request"),
 }
 UPLOADS = {"page_submission", "page_one_submission", "page_same_file", "page_quality", "page_boundary_stamp"}

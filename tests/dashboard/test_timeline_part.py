@@ -17,6 +17,7 @@ def act(code: str, day: int, **said: object) -> dict[str, object]:
         "event_code": code,
         "occurred_at": datetime(2025, 3, day, 12),
         "route_code": None,
+        "closure_code": None,
         "note_text": None,
         "withdrawn_at": None,
     }

@@ -1,18 +1,28 @@
-"""No page has a serious accessibility fault, at a desk and on a phone; found by axe-core."""
+"""No page has a serious accessibility fault, as a role that may open it, at a desk and on a phone, light and dark."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+import pyotp
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, StorageState, expect
 
+from dashboard import ids
+from dashboard.account import make_account
+from dashboard.reveal import Party
+from data.config import load_config
 from data.db import Store
+from tests.dashboard.fake_jobs import FakeJobs
+from tests.dashboard.test_second_factor_browser import enter
 from tests.dashboard.web_browser import opened, served
-from tests.dashboard.web_client import make_app
+from tests.dashboard.web_client import PASSWORD, add_account, make_app
 
 pytestmark = pytest.mark.browser
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
@@ -20,20 +30,78 @@ RUN = """async () => {
   const found = await axe.run(document, { resultTypes: ["violations"] });
   return found.violations.filter((one) => ["serious", "critical"].includes(one.impact)).map((one) => ({
     id: one.id, help: one.help,
-    where: one.nodes.slice(0, 4).map((node) => node.target.join(" ") + "  " + node.html.slice(0, 120)),
+    where: one.nodes.slice(0, 4).map((node) => node.target.join(" ") + "  " + node.html.slice(0, 120)
+      + "  " + (node.any[0] || { message: "" }).message.slice(0, 140)),
   }));
 }"""
-PATHS = (
-    *("/", "/?wall=1", "/matters", "/groups", "/signals", "/supervision", "/parked", "/upload", "/briefing"),
-    *("/method", "/accounts", "/audit"),
-)
 SIZES = {"desk": (1366, 768), "phone": (390, 844)}
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+PAGES = (
+    # role, address
+    *(("command_centre", path) for path in ("/", "/matters", "/groups", "/signals", "/supervision")),
+    *(("command_centre", path) for path in ("/parked", "/upload", "/briefing", "/method")),
+    ("grid_worker", "/upload"),
+    ("leader", "/"),
+    ("leader", "/briefing"),
+    ("wall", "/?wall=1"),
+    ("supervisor", "/privacy"),
+    ("system_admin", "/accounts"),
+    ("system_admin", "/admin"),
+    *(("system_admin", f"/admin/{what}") for what in ("areas", "calendar", "rules")),
+    ("security_admin", "/accounts"),
+    ("security_admin", "/privacy"),
+    ("audit_admin", "/audit"),
+    ("audit_admin", "/privacy"),
+    ("accusation_clerk", "/accusations"),
+    ("none", "/"),
+)
+
+
+class TellingJobs(FakeJobs):
+    """Somebody is in the vault here."""
+
+    def reveal(self, asked: object, rows: object) -> tuple[Party, ...]:
+        """Two parties."""
+        return (
+            Party("petitioner", "欧阳峻岭", ("13987650011",), ("柳岸村3组12号",)),
+            Party("other", "司徒凌霄", (), ()),
+        )
+
+
+@dataclass(frozen=True)
+class Site:
+    """A served site, one session a role, and a matter."""
+
+    address: str
+    sessions: dict[str, StorageState]
+    matter_id: str
+    group_id: str
 
 
 @pytest.fixture(scope="module")
-def address(filled_store: Store, filled_home: Path) -> Iterator[str]:
-    with served(make_app(filled_store, filled_home, is_open=True).server) as address:
-        yield address
+def site(chromium: Browser, filled_store: Store, filled_home: Path) -> Iterator[Site]:
+    roles = dict.fromkeys(role for role, _ in PAGES)
+    for role in roles:
+        add_account(filled_store, f"axe-{role}", role)
+    with filled_store.reading() as connection:
+        (matter,) = connection.execute(
+            "SELECT matter_id FROM out_matter WHERE group_id IS NOT NULL AND is_open ORDER BY 1 LIMIT 1"
+        ).fetchone() or ("",)
+        (group,) = connection.execute("SELECT min(group_id) FROM out_group").fetchone() or ("",)
+    app = make_app(filled_store, filled_home, jobs=TellingJobs())
+    with served(app.server) as address:
+        yield Site(address, {role: session(chromium, address, role) for role in roles}, matter, group)
+
+
+def session(chromium: Browser, address: str, role: str) -> StorageState:
+    """The cookies of an account of a role, signed in once."""
+    with opened(chromium, address) as (page, _):
+        page.goto(f"{address}/sign-in")
+        enter(page, f"axe-{role}", PASSWORD)
+        expect(page.locator("#root > *, #content").first).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        return page.context.storage_state()
 
 
 def faults(page: Page) -> list[dict[str, Any]]:
@@ -43,14 +111,99 @@ def faults(page: Page) -> list[dict[str, Any]]:
     return found
 
 
+def stands(page: Page, path: str, scheme: str) -> None:
+    """Wait until the page is all there, in its colours."""
+    page.wait_for_load_state("networkidle")
+    expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", scheme)
+    if path == "/matters":  # until then the grid has a head without columns
+        expect(page.locator(".ag-row .row-title").first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("path", PATHS)
-def test_no_page_has_a_serious_fault(chromium: Browser, address: str, path: str, size: str) -> None:
+@pytest.mark.parametrize(("role", "path"), PAGES)
+def test_no_page_has_a_serious_fault(
+    chromium: Browser, site: Site, role: str, path: str, size: str, scheme: Scheme
+) -> None:
     width, height = SIZES[size]
-    with opened(chromium, address, width=width, height=height) as (page, _):
-        page.goto(address + path)
+    look = {"width": width, "height": height, "state": site.sessions[role], "scheme": scheme}
+    with opened(chromium, site.address, **look) as (page, _):  # type: ignore[arg-type]
+        page.goto(site.address + path)
+        expect(page.locator("#content, .door-card").first).to_be_visible()
+        expect(page.locator("body")).not_to_contain_text("本账号不能打开") if role != "none" else None
+        stands(page, path, scheme)
+        assert faults(page) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_a_matter_its_identity_its_document_and_its_group(
+    chromium: Browser, site: Site, size: str, scheme: Scheme
+) -> None:
+    width, height = SIZES[size]
+    look = {"width": width, "height": height, "state": site.sessions["command_centre"], "scheme": scheme}
+    with opened(chromium, site.address, **look) as (page, _):  # type: ignore[arg-type]
+        page.goto(f"{site.address}/matters?matter={site.matter_id}")
+        expect(page.locator(".matter-title")).to_be_visible()
+        stands(page, "/matters", scheme)
+        assert faults(page) == []
+        page.locator(f"#{ids.ACT_CODE}").click()
+        page.get_by_role("option", name="办结、销号").click()
+        expect(page.locator(f"#{ids.ACT_CLOSURE}")).to_be_visible()
+        page.locator(f"#{ids.REVEAL_PURPOSE}").click()
+        page.get_by_role("option", name="约当事人调解").click()
+        page.get_by_role("button", name="查看身份").click()
+        expect(page.locator(f"#{ids.REVEAL_SHOWN}")).to_contain_text("欧阳峻岭")
+        assert faults(page) == []
+        page.goto(f"{site.address}/matters/{site.matter_id}/document/closing")
+        expect(page.locator("article")).to_be_visible()
+        assert faults(page) == []
+        page.goto(f"{site.address}/groups?group={site.group_id}")
+        expect(page.locator(".group-graph")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        assert faults(page) == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("size", SIZES)
+def test_every_step_of_signing_in(
+    chromium: Browser, filled_store: Store, filled_home: Path, size: str, scheme: Scheme
+) -> None:
+    """The form, the forced change, the codes set up, the code asked for."""
+    width, height = SIZES[size]
+    name = f"axe-{size}-{scheme}"
+    with filled_store.writing() as connection:
+        connection.execute("DELETE FROM core_account WHERE username = ?", [name])
+        once = make_account(connection, name, "command_centre", now=datetime.now())
+    app = make_app(filled_store, filled_home, config=load_config())
+    with (
+        served(app.server) as address,
+        opened(chromium, address, width=width, height=height, scheme=scheme) as (page, _),
+    ):
+        page.goto(f"{address}/sign-in")
+        assert faults(page) == []
+        enter(page, name, once)
+        page.get_by_label("现在的密码").fill(once)
+        assert faults(page) == []
+        page.get_by_label("新密码").fill(PASSWORD)
+        page.get_by_label("再输一遍").fill(PASSWORD)
+        page.get_by_role("button", name="保存").click()
+        page.get_by_text("扫不了？手工输入密钥").click()
+        phone = pyotp.TOTP(page.locator(".door-secret").inner_text().replace(" ", ""))
+        assert faults(page) == []
+        page.get_by_label("动态口令（6 位数字）").fill(phone.now())
+        page.get_by_role("button", name="确定").click()
         expect(page.locator("#content")).to_be_visible()
         page.wait_for_load_state("networkidle")
-        if path == "/matters":  # until then the grid has a head without columns
-            expect(page.locator(".ag-row .row-title").first).to_be_visible()
+        page.goto(
+            f"{address}/method"
+        )  # no map: a question under way while signing out takes the new form's token
+        page.wait_for_load_state("networkidle")
+        page.locator(".who").click()
+        page.locator(".sign-out").click()
+        expect(page.get_by_label("密码")).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        enter(page, name, PASSWORD)
+        expect(page.get_by_text("请输入身份验证器上现在显示的")).to_be_visible()
         assert faults(page) == []
+        page.get_by_label("动态口令（6 位数字）").fill(phone.at(int(time.time()) + 30))

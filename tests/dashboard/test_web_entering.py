@@ -30,7 +30,7 @@ PEOPLE = {"chen": "command_centre", "lead": "leader", "li": "grid_worker"}
 TICK = f"{ids.ACT_TICK}.disabled"  # only a press writes it first
 BOXES = (
     *(ids.ACT_CODE, ids.ACT_DAY, ids.ACT_ROUTE, ids.ACT_APPROVED),
-    *(ids.ACT_TOLD, ids.ACT_DAYS, ids.ACT_NOTE),
+    *(ids.ACT_TOLD, ids.ACT_DAYS, ids.ACT_NOTE, ids.ACT_CLOSURE),
 )
 STORY = "在龙湖湾工地做木工，包工队拖欠工资三个月没有给"
 
@@ -179,4 +179,42 @@ def test_a_doubt_is_decided_on_the_page_and_the_matters_become_one(
         expect(page.locator(".act-part .said")).to_contain_text("已重算", timeout=60_000)
     assert ask(home, "SELECT count(DISTINCT matter_id) FROM out_matter_report WHERE report_id <> 'z'") == [
         (1,)
+    ]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)], ids=["desk", "phone"])
+def test_a_matter_is_closed_only_with_its_basis_which_is_told_from_then_on(
+    chromium: Chromium, desk: tuple[Home, dash.Dash], width: int, height: int
+) -> None:
+    home, app = desk
+    with (
+        served(app.server) as address,
+        opened(chromium, address, width=width, height=height) as (page, _),
+    ):
+        _sign_in(page, address, "chen", "/matters?matter=a")
+        closure = page.locator(f"#{ids.ACT_CLOSURE}")
+        expect(closure).to_be_hidden()
+        page.locator(f"#{ids.ACT_CODE}").click()
+        page.get_by_role("option", name="办结、销号").click()
+        page.locator(f"#{ids.ACT_DAY}").fill("2026-06-20")
+        page.get_by_role("button", name="记录", exact=True).click()
+        expect(page.locator(".act-part .refused")).to_contain_text("办结要写明依据")
+        assert ask(home, "SELECT * FROM core_event") == []
+        page.locator(f"#{ids.ACT_CODE}").click()
+        page.get_by_role("option", name="办结、销号").click()
+        page.locator(f"#{ids.ACT_DAY}").fill("2026-06-20")
+        closure.click()
+        page.get_by_role("option", name="生活困难的帮扶救助到位").click()
+        page.get_by_role("button", name="记录", exact=True).click()
+        expect(page.locator(".act-part .said")).to_contain_text("已重算", timeout=60_000)
+        expect(page.locator(".matter-facts")).to_contain_text("办结依据生活困难的帮扶救助到位")
+        expect(page.locator(".act-entered")).to_contain_text("生活困难的帮扶救助到位")
+        expect(page.locator(".mantine-Timeline-root")).to_contain_text("生活困难的帮扶救助到位")
+        assert not is_wider_than_screen(page)
+        page.locator(".act-entered").get_by_role("button", name="撤回").click()
+        expect(page.locator(".act-part .said")).to_contain_text("已重算", timeout=60_000)
+        expect(page.locator(".matter-facts")).not_to_contain_text("办结依据")
+    assert ask(home, "SELECT event_code, closure_code, withdrawn_at IS NOT NULL FROM core_event") == [
+        ("closed", "3", True)
     ]

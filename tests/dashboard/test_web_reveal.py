@@ -21,7 +21,7 @@ from dashboard.app import build_app
 from dashboard.audit import first_broken_line
 from dashboard.home import Home, open_home
 from dashboard.jobs import HomeJobs
-from dashboard.reveal import Asked, Party, _nameless, reveal
+from dashboard.reveal import FILE_NUMBER, PURPOSES, Asked, file_number, reveal
 from data.errors import BadArgument, TooOften
 from ingest.load import Upload
 from risk.refresh import refresh
@@ -95,7 +95,7 @@ def pressed(app: dash.Dash, name: str, matter_id: str, purpose: str | None, note
         "inputs": [[{"id": button, "property": "n_clicks", "value": 1}]],
         "state": [
             {"id": ids.REVEAL_PURPOSE, "property": "value", "value": purpose},
-            {"id": ids.REVEAL_NOTE, "property": "value", "value": note},
+            {"id": ids.REVEAL_FILE, "property": "value", "value": note},
         ],
         "changedPropIds": [json.dumps(button, sort_keys=True, separators=(",", ":")) + ".n_clicks"],
     }
@@ -109,7 +109,7 @@ def words(answer: TestResponse) -> str:
 def test_the_parties_of_this_matter_alone_are_told_and_one_line_says_so(home: Home, app: dash.Dash) -> None:
     one, before = matter_of(home, 1), len(lines(home))
     assert one == matter_of(home, 2)
-    answer = pressed(app, "chen", one, "notice", "寄受理告知书给欧阳峻岭13987650011")
+    answer = pressed(app, "chen", one, "court", "〔2026〕12号")
     told = words(answer)
     assert told.count("欧阳峻岭") == 1
     assert "13987650011、13987650099" in told
@@ -119,7 +119,7 @@ def test_the_parties_of_this_matter_alone_are_told_and_one_line_says_so(home: Ho
     assert answer.headers["Cache-Control"] == "no-store"
     (line,) = lines(home)[before:]
     assert line[0] == "chen"
-    assert str(line[1]).startswith(f"{one} command_centre notice ")
+    assert line[1] == f"{one} command_centre court 2026-12"
     assert line[2] == "ok"
     assert "欧阳" not in str(line)
     assert "1398765" not in str(line)
@@ -132,7 +132,18 @@ def test_the_other_side_is_told_as_the_other_side(home: Home, app: dash.Dash) ->
     assert told.index("反映人") < told.index("上官映雪") < told.index("另一方") < told.index("司徒凌霄")
 
 
-@pytest.mark.parametrize(("purpose", "note"), [(None, ""), ("", ""), ("curious", ""), ("other", " 看 ")])
+@pytest.mark.parametrize(
+    ("purpose", "note"),
+    [
+        (None, ""),
+        ("", ""),
+        ("curious", ""),
+        ("other", ""),
+        ("other", "2026-12"),
+        ("court", ""),
+        ("supervise", " "),
+    ],
+)
 def test_without_a_purpose_nothing_is_told(
     home: Home, app: dash.Dash, purpose: str | None, note: str
 ) -> None:
@@ -177,20 +188,59 @@ def test_when_the_line_cannot_be_written_nothing_is_told(home: Home, monkeypatch
         reveal(home, Asked("m", "notice", "", "chen", "command_centre"), [], now=NOW)
 
 
-def test_a_purpose_of_ones_own_needs_words() -> None:
-    with pytest.raises(BadArgument):
-        Asked("m", "other", "看看", "li", "town_staff")
-    assert Asked("m", "other", "法院调取材料", "li", "town_staff")
+WRITTEN = {
+    # as typed                   what the log holds; None: refused
+    "2026-12": "2026-12",
+    "〔2026〕12号": "2026-12",
+    "（2026）0012号": "2026-12",
+    "２０２６－１２": "2026-12",
+    "2026第7号": "2026-7",
+    " ": "",
+    "松信访〔2026〕12号": None,
+    "2026-12 王建国": None,
+    "欧阳峻岭": None,
+    "13987650011": None,
+    "2026-13987650011": None,
+    "20260612": None,
+    "ouyang-2026-12": None,
+    "2026-0": None,
+    "11010519491231002X": None,
+}
 
 
-NAMES = st.text("欧阳峻岭上官映雪", min_size=2, max_size=4)
+@pytest.mark.parametrize(("typed", "kept"), WRITTEN.items())
+def test_a_file_number_is_year_and_number_and_nothing_else(typed: str, kept: str | None) -> None:
+    if kept is None:
+        with pytest.raises(BadArgument):
+            file_number(typed)
+    else:
+        assert file_number(typed) == kept
 
 
-@given(st.lists(NAMES, min_size=1, max_size=3), st.text("寄给请联系、欧阳峻岭上官 ", max_size=30))
-def test_no_name_looked_up_stands_in_the_line(names: list[str], around: str) -> None:
-    parties = [Party("petitioner", name, (), ()) for name in names]
-    kept = _nameless(around + "".join(names), parties)
-    assert not [name for name in names if name in kept]
+@given(st.text("欧阳峻岭王建国wang〔〕()-第号 0123456789２０２６", max_size=24), st.sampled_from(PURPOSES))
+def test_whatever_is_typed_only_codes_and_digits_can_reach_the_line(typed: str, purpose: str) -> None:
+    """Nobody's name can, this matter's or another's: what is not a year and a number is refused."""
+    try:
+        asked = Asked("m", purpose, file_number(typed), "li", "town_staff")
+    except BadArgument:
+        return
+    assert asked.file_no == "" or FILE_NUMBER.fullmatch(asked.file_no)
+
+
+def test_a_number_forged_past_the_box_is_refused_too() -> None:
+    for forged in ("王建国", "2026-12 王建国", "2026-1234567", "2026-12\n王"):
+        with pytest.raises(BadArgument):
+            Asked("m", "court", forged, "li", "town_staff")
+
+
+def test_a_name_of_somebody_else_typed_there_reaches_neither_log_nor_answer(
+    home: Home, app: dash.Dash
+) -> None:
+    before = lines(home)
+    told = words(pressed(app, "chen", matter_of(home, 1), "notice", "替上官映雪问一下"))
+    assert "年份和序号" in told
+    assert "上官映雪" not in told
+    assert lines(home) == before
 
 
 @pytest.mark.browser

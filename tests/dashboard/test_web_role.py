@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 import dash
@@ -41,7 +42,7 @@ GIVES: dict[str, set[Page]] = {
     "wall": {"situation"},
     "supervisor": {*WORK, "privacy"},
     "accusation_clerk": {"accusations", "method"},
-    "system_admin": {"accounts", "method"},
+    "system_admin": {"accounts", "admin", "method"},
     "security_admin": {"accounts", "privacy", "method"},
     "audit_admin": {"audit", "privacy", "method"},
     "none": set(),
@@ -183,6 +184,108 @@ def test_a_button_of_the_page_of_accounts(
     is_done = what in MAY_PRESS.get(role, set())
     event = f"account_{what.replace('-', '_')}"
     assert lines == [(event, "ok" if is_done else "refused", name if is_done else None)]
+
+
+SITE_FORMS = {
+    # address              what is sent                                                        the line it leaves
+    "/admin/areas": (
+        {"level": "grid", "code": "code", "name": "name"},
+        "areas",
+        "grids.geojson",
+        b'{"type": 1}',
+    ),
+    "/admin/calendar": ({}, "calendar", "2027.csv", b"2027-01-01,rest"),
+    "/admin/rules": ({"valid_from": "2027-01-01"}, "rules", "rules.toml", b"[XF60_HANDLE]"),
+    "/admin/areas/do": ({"token": "guess"}, "areas", "", b""),
+    "/admin/calendar/do": ({"token": ""}, "calendar", "", b""),
+    "/admin/rules/do": ({"token": "../../x"}, "rules", "", b""),
+    "/admin/backup": ({}, "backup", "", b""),
+    "/admin/backup/check": ({"name": "fengqiao-20260101-000000"}, "backup_check", "", b""),
+}
+
+
+@pytest.mark.parametrize("path", SITE_FORMS)
+def test_a_form_of_administration(somebody: tuple[str, Browser], filled_store: Store, path: str) -> None:
+    """Refused before the file is read, and the refusal noted; a forged token of another session opens nothing."""
+    role, visitor = somebody
+    said, event, name, body = SITE_FORMS[path]
+
+    def sent(csrf: str) -> int:
+        form = {**said, "csrf": csrf, **({"file": (BytesIO(body), name)} if name else {})}
+        return visitor.client.post(path, data=form).status_code
+
+    with filled_store.reading() as connection:
+        (before,) = connection.execute("SELECT max(audit_no) FROM audit_log").fetchone() or (0,)
+    assert sent("guess") == 403
+    status = sent(visitor.token)
+    assert (status == 403) == (role != "system_admin"), status
+    if name:
+        assert (visitor.client.get(path).status_code == 403) == (role != "system_admin")
+    with filled_store.reading() as connection:
+        lines = connection.execute(
+            "SELECT DISTINCT event_code, result_code, object_id FROM audit_log WHERE audit_no > ?", [before]
+        ).fetchall()
+    assert lines == ([] if role == "system_admin" or name else [(event, "refused", None)]) or (
+        name and lines == [(event, "refused", None)]
+    )
+
+
+def test_a_file_is_taken_only_by_the_forms_that_ask_for_one(somebody: tuple[str, Browser]) -> None:
+    _role, visitor = somebody
+    form = {"csrf": visitor.token, "file": (BytesIO(b"x"), "x.csv"), "username": "victim"}
+    assert visitor.client.post("/accounts/lock", data=form).status_code == 403
+    assert (
+        browser(visitor.app).client.post("/sign-in", data={"file": (BytesIO(b"x"), "x")}).status_code == 403
+    )
+
+
+def test_a_change_looked_at_by_one_administrator_is_made_by_him_alone(
+    app: dash.Dash, filled_store: Store
+) -> None:
+    visitors = []
+    for name in ("sys-a", "sys-b"):
+        add_account(filled_store, name, "system_admin")
+        visitor = browser(app)
+        visitor.sign_in(name)
+        visitors.append(visitor)
+    one, other = visitors
+    form = {"csrf": one.token, "file": (BytesIO(b"2027-01-01,rest"), "2027.csv")}
+    page = one.client.post("/admin/calendar", data=form).text
+    token = page.split('name="token" value="')[1].split('"')[0]
+    assert (
+        other.client.post("/admin/calendar/do", data={"csrf": other.token, "token": token}).status_code == 409
+    )
+    assert one.client.post("/admin/areas/do", data={"csrf": one.token, "token": token}).status_code == 409
+    jobs = app.server.config["OFFICE"].jobs
+    assert jobs.changes == []
+
+
+KINDS = {
+    "a picture": ("areas", "grids.geojson", b"GIF89a"),
+    "a virtual layer": ("areas", "grids.json", b"<OGRVRTDataSource/>"),
+    "no such suffix": ("areas", "grids.vrt", b"{}"),
+    "another form's": ("calendar", "rules.toml", b"x"),
+    "nothing chosen": ("rules", "", b""),
+    "empty": ("calendar", "2027.csv", b""),
+}
+
+
+@pytest.mark.parametrize(("what", "name", "body"), KINDS.values(), ids=KINDS)
+def test_a_file_of_another_kind_is_refused_in_words_and_not_read(
+    app: dash.Dash, filled_store: Store, filled_home: Path, what: str, name: str, body: bytes
+) -> None:
+    add_account(filled_store, "sys-k", "system_admin")
+    visitor = browser(app)
+    visitor.sign_in("sys-k")
+    said = {"level": "grid", "code": "code", "name": "name", "valid_from": "2027-01-01"}
+    (filled_home / "incoming").mkdir(exist_ok=True)
+    before = set((filled_home / "incoming").iterdir())
+    answer = visitor.client.post(
+        f"/admin/{what}", data={**said, "csrf": visitor.token, "file": (BytesIO(body), name)}
+    )
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.text
+    assert set((filled_home / "incoming").iterdir()) == before
 
 
 @pytest.mark.parametrize("role", ["system_admin", "security_admin"])

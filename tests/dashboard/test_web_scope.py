@@ -29,12 +29,13 @@ CONFINED = (
     ("command_centre", "community"),
     ("leader", "town"),
     ("grid_worker", "town"),
+    ("system_admin", "town"),
 )
 ID = re.compile(r"(?<![\w-])(?:R\d{5}(?:-\d)?|P[1-6])(?![\w-])")
 AREA = re.compile(r"(?<!\d)990101\d{9}(?!\d)|(?<!\d)990101\d{6}(?!\d)")
 BOXES = (
     *(ids.ACT_CODE, ids.ACT_DAY, ids.ACT_ROUTE, ids.ACT_APPROVED),
-    *(ids.ACT_TOLD, ids.ACT_DAYS, ids.ACT_NOTE),
+    *(ids.ACT_TOLD, ids.ACT_DAYS, ids.ACT_NOTE, ids.ACT_CLOSURE),
 )
 
 
@@ -84,7 +85,7 @@ def somebody(request: pytest.FixtureRequest, app: dash.Dash, store: tuple[Path, 
 
 
 def pages_now(one: Somebody) -> set[str]:
-    return set(ROLES[one.role].pages) - {"briefing", "privacy"}
+    return set(ROLES[one.role].pages) - {"briefing", "privacy", "admin"}
 
 
 def root(one: Somebody, path: str, search: str = "") -> TestResponse:

@@ -9,11 +9,11 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 import waitress
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
@@ -81,10 +81,18 @@ def launched() -> Iterator[Browser]:
 
 @contextmanager
 def opened(
-    browser: Browser, address: str, *, width: int = 1366, height: int = 768
+    browser: Browser,
+    address: str,
+    *,
+    width: int = 1366,
+    height: int = 768,
+    state: StorageState | None = None,
+    scheme: Literal["light", "dark"] = "light",
 ) -> Iterator[tuple[Page, Watch]]:
-    """A page without a past; whatever it complained about fails the test when it closes."""
-    context = browser.new_context(viewport={"width": width, "height": height}, locale="zh-CN")
+    """A page without a past, or with that of a session; whatever it complained about fails the test when it closes."""
+    context = browser.new_context(
+        viewport={"width": width, "height": height}, locale="zh-CN", storage_state=state, color_scheme=scheme
+    )
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     watch = Watch(address)

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dashboard.command.areas import tell_moved
-from dashboard.terminal import Terminal, speaking_to
+from dashboard.site.areas_told import moved_told
+from dashboard.terminal import Terminal, speaking_to, tell
 from data.db import Store, open_store, swap
 from grid import moved
 from grid.affected import affected_reports
@@ -193,7 +193,8 @@ def test_the_command_line_tells_the_largest_moves(monkeypatch):
         monkeypatch.setenv("FENGQIAO_LANG", language)
         terminal = Terminal(StringIO(), StringIO(), Path())
         with speaking_to(terminal):
-            tell_moved("g.geojson", Moved(2_480, moves))
+            for each in moved_told("g.geojson", Moved(2_480, moves)):
+                tell(*each)
         return terminal.err.getvalue().splitlines()
 
     zh, en = told("zh"), told("en")

@@ -140,7 +140,14 @@ def test_what_counts_follows_the_decision(desk: Desk, is_incremental: bool) -> N
 
 LATER_COLUMNS = {
     "out_place": ("declared_code", "declared_m", "doubt_code"),
-    "core_event": ("route_code", "is_simple", "approved_date", "told_date", "extend_day_count"),
+    "core_event": (
+        "route_code",
+        "is_simple",
+        "approved_date",
+        "told_date",
+        "extend_day_count",
+        "closure_code",
+    ),
     "out_deadline": ("ended_date", "is_right", "counted_with"),
     "core_measure": ("carrier_name", "note_text", "actor_name", "withdrawn_at"),
     "core_briefing": ("lang_code", "actor_name", "page_gzip", "phone_gzip"),
@@ -171,6 +178,7 @@ def test_a_home_of_before_opens_and_its_judgements_are_about_matters(intake: Int
             for column in columns:
                 connection.execute(f"ALTER TABLE {table} DROP {column}")
         connection.execute("ALTER TABLE core_judgement DROP about_code")
+        connection.execute("DELETE FROM core_code WHERE set_code = 'closure_basis'")
         connection.execute("UPDATE core_migration SET version_no = 1")
         connection.execute(
             "INSERT INTO core_judgement VALUES ('J000001', 'a', 'b', 'same', 'chen', '2025-05-01', NULL)"
@@ -181,5 +189,7 @@ def test_a_home_of_before_opens_and_its_judgements_are_about_matters(intake: Int
             ("matter", "a")
         ]
         assert connection.execute("SELECT count(*) FROM core_report_party_past").fetchall() == [(0,)]
+        bases = "SELECT count(*) FROM core_code WHERE set_code = 'closure_basis'"
+        assert connection.execute(bases).fetchall() == [(4,)]
         unsaid = "SELECT table_name, column_name FROM duckdb_columns() WHERE comment IS NULL AND database_name = 'warehouse'"
         assert connection.execute(unsaid).fetchall() == []

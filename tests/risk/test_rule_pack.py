@@ -108,5 +108,7 @@ def test_the_command_takes_a_pack_in_and_shows_every_version(
         == 2
     )
     store = open_store(home, "warehouse")
-    assert rows(store, "SELECT count(*) FROM audit_log WHERE event_code = 'rules'") == [(2,)]
+    assert rows(
+        store, "SELECT count(*) FROM audit_log WHERE event_code = 'rules' AND result_code = 'ok'"
+    ) == [(2,)]
     store.close()
