@@ -2,6 +2,7 @@
 
 python -m benchmarks link --json                     a million reports: an hour or so, mostly taking in sheets
 python -m benchmarks link --json --reports 5000      a quick look: nothing is asked of other sizes but the city's truth
+python -m benchmarks link --json --small-sheets      only the largest city: its refresh, and the small sheets after it
 
 Each size is a city of its own, made and taken in by one process and refreshed by another, whose peak memory is then its own.
 Pairs of reports are counted: of one matter, and of one group (a report in no group is with nobody). The analyst's job
@@ -32,13 +33,18 @@ RUNS, LARGE = 3, 300_000  # a large city is refreshed once
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
-    """--reports, for a quicker run."""
+    """--reports, for a quicker run; --small-sheets, for a part of it."""
     parser.add_argument(
         "--reports",
         type=_count,
         default=MILLION,
         metavar="N",
         help="link: reports of the largest city (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--small-sheets",
+        action="store_true",
+        help="link: only the refresh of the largest city and the small sheets after it, without truth and analyst",
     )
 
 
@@ -51,6 +57,8 @@ def _count(text: str) -> int:
 def measure(options: argparse.Namespace) -> list[Figure]:
     """The figures of the truth, of every size, of small sheets, and of the analyst's job."""
     largest = options.reports
+    if options.small_sheets:
+        return _small_sheets(largest)
     sizes = sorted({*(size for size in SMALLER if size < largest), largest})
     with tempfile.TemporaryDirectory(prefix="benchmark-link-") as name:
         folder = Path(name)
@@ -59,6 +67,16 @@ def measure(options: argparse.Namespace) -> list[Figure]:
         for size in sorted({*sizes, run.by_hand_size}):
             run.take(size, is_largest=size == largest)
     return run.figures(sizes)
+
+
+def _small_sheets(size: int) -> list[Figure]:
+    """The figures of one size alone, its small sheets among them."""
+    with tempfile.TemporaryDirectory(prefix="benchmark-link-") as name:
+        folder = Path(name)
+        alone(take_city, folder / "warm", WARM_REPORTS)
+        run = _Run(folder, truth_size=0, by_hand_size=0)
+        run.take(size, is_largest=True)
+    return of_speed({size: run.linked.get(size)}, run.small)
 
 
 class _Run:

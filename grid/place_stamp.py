@@ -13,8 +13,13 @@ from grid.trust import RULES_VERSION
 
 def is_placed(connection: Connection) -> bool:
     """Whether out_place was last placed by what is held now; reports that came since were placed as they came."""
-    row = connection.execute(statement("place_stamp")).fetchone()
-    return row is not None and row[0] == _stamp(connection)
+    return placed_by(connection)[0]
+
+
+def placed_by(connection: Connection) -> tuple[bool, str]:
+    """The same, and the stamp of what is held now: another as soon as an area, a boundary, a name or a rule changes."""
+    row, stamp = connection.execute(statement("place_stamp")).fetchone(), _stamp(connection)
+    return row is not None and row[0] == stamp, stamp
 
 
 def note_placed(connection: Connection) -> None:

@@ -28,7 +28,7 @@ from risk.person.model import model_in_use
 from risk.query import build, number, put, statement
 from risk.reach.follow import follow
 from risk.reach.signal import find_signals_near
-from risk.reach.stamp import BeyondReach, note_stamp, take_stamp
+from risk.reach.stamp import BeyondReach, note_stamp, read_brought, take_stamp
 from risk.score import score_matters
 from risk.signal.find import SIGNALS, find_signals
 from risk.watch import Progress, Watch
@@ -52,6 +52,7 @@ ASKED = {
     "out_doubt": "doubt_now",
     "out_matter": "matter_now",
     "out_deadline": "deadline_now",
+    "out_rank": "rank_now",
 }  # straight from a query
 TOUCHED = "touched"
 TEMPORARY = "SELECT table_name, table_type FROM information_schema.tables WHERE table_catalog = 'temp'"
@@ -178,7 +179,8 @@ def _build(
             _forget(connection)
     mode = _build_all(connection, config, watch, as_of=as_of, now=now, changed=changed)
     until = datetime.combine(as_of + timedelta(days=1), datetime.min.time())
-    note_stamp(connection, take_stamp(connection, config, as_of=as_of, until=until))
+    brought = read_brought(connection, until)
+    note_stamp(connection, take_stamp(connection, config, as_of=as_of, brought=brought))
     return mode
 
 

@@ -33,6 +33,7 @@ def score_matters(connection: Connection, config: Score, *, as_of: date) -> None
     )
     build(connection, "respondent_open")
     measured = measure_matters(connection, config, as_of=as_of)
+    put(connection, "score_total", matter_index=measured.matter, points=measured.total)
     score = np.maximum(measured.total, 0)
     rank = rank_of(measured.total, measured.due_order)
     put(

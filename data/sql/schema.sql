@@ -553,6 +553,15 @@ CREATE TABLE out_score (
     rank_no INTEGER NOT NULL                    -- 1 for the matter that needs help first
 );
 
+-- 排序依据: one row per open matter that is not restricted: what its rank goes by, so that a sheet need not ask every matter again.
+CREATE TABLE out_rank (
+    matter_id VARCHAR NOT NULL,                 -- matter
+    area_code VARCHAR,                          -- area of the finest level; null when not placed
+    points INTEGER NOT NULL,                    -- sum of the points of its reasons, also below 0
+    next_due_date DATE,                         -- nearest conservative limit still running; null when none
+    first_reported_at TIMESTAMP NOT NULL        -- first report
+);
+
 -- 理由: one row per open matter and measure that gave it points.
 CREATE TABLE out_reason (
     matter_id VARCHAR NOT NULL,                 -- matter

@@ -13,7 +13,6 @@ from datetime import date, datetime, timedelta
 
 from data.config import Config
 from data.db import Connection, swap
-from risk.alias import remember
 from risk.area_status import look_at_returns, weigh_areas
 from risk.clock import run_clocks
 from risk.group import group_matters
@@ -24,11 +23,12 @@ from risk.query import build as build_shared
 from risk.query import number
 from risk.reach.near import lay_out, link_touched
 from risk.reach.rank import score_near
+from risk.reach.shown import shown
 from risk.reach.spread import spread
 from risk.reach.stamp import note_stamp
 from risk.reach.statement import build, columns, statement
 from risk.reach.touched import touch
-from risk.reach.write import write_near
+from risk.reach.write import lay_out_fresh, remember_near, write_near
 from risk.watch import Watch
 
 
@@ -51,12 +51,16 @@ def follow(
     link_touched(connection, config, until=until)
     spread(connection)
     watch.begin("read")
-    lay_out(connection, "reach_report", until=until)
+    build(connection, "near_place")
+    with shown(connection, place_now="near_place"):
+        lay_out(connection, "reach_report", until=until)
     _work_out(connection, config, watch, as_of=as_of, until=until)
     watch.begin("swap")
     placed = _weeks(connection, as_of)
-    remember(connection, now=now)
+    lay_out_fresh(connection)
+    remember_near(connection, now=now)
     write_near(connection, everywhere_weeks=placed is None)
+    reports = "area_report_kept" if placed is None else "area_report_moved"
     if placed is None:
         placed = number(connection, statement("placed_all"))
     build(
@@ -65,7 +69,7 @@ def follow(
     )  # fmt: skip
     swap(connection, {"out_refresh": "refresh_now"})
     watch.begin("areas")
-    _judge_areas(connection, config, as_of=as_of, until=until)
+    _judge_areas(connection, config, as_of=as_of, until=until, reports=reports)
     note_stamp(connection, stamp)
 
 
@@ -106,12 +110,14 @@ def _weeks(connection: Connection, as_of: date) -> int | None:
     return before + number(connection, statement("placed_more"))
 
 
-def _judge_areas(connection: Connection, config: Config, *, as_of: date, until: datetime) -> None:
-    """How each area stands, from the derived tables as they are now."""
+def _judge_areas(
+    connection: Connection, config: Config, *, as_of: date, until: datetime, reports: str
+) -> None:
+    """How each area stands: as it stood, and by how much what is in reach moves it; reports: the statement that counts them."""
     since = datetime.combine(as_of - timedelta(days=config.area.return_days), datetime.min.time())
     build(connection, "screened_report", source="screened_report_kept", since=since, until=until)
     look_at_returns(connection, config.area, as_of=as_of)
-    build(connection, "area_count", source="area_count_kept", as_of=as_of)
-    build(connection, "area_report", source="area_report_kept")
+    build(connection, "area_count", source="area_count_moved", as_of=as_of)
+    build(connection, "area_report", source=reports)
     weigh_areas(connection, config.area)
     swap(connection, {"out_area_status": "area_status"})

@@ -40,14 +40,12 @@ def draw_near(
 
     came: the respondents the list has grown by since its stamp was `known`; reach_touched: the reports touched so far.
     """
-    connection.execute("CREATE OR REPLACE TEMP TABLE reach_asked AS SELECT report_id FROM reach_touched")
     names = dict(connection.execute(statement("came_name"), {"ids": list(came)}).fetchall()) if came else {}
     lexicon = _kept.pop(tuple(known), None) or _without(connection, names)
     new, gone = lexicon.changed_by(names, office_endings)
     _kept.clear()
     _kept[tuple(now)] = lexicon
-    if new or gone:
-        _ask_more(connection, new, gone, until)
+    _ask_older(connection, new, gone, until)
     told = connection.execute(statement("reach_asked_story"), {"until": until}).to_arrow_table()
     words = lexicon.words_in(told.column("story").to_pylist(), office_endings)
     found = mentioned(words, told.column("story"))
@@ -65,13 +63,20 @@ def _without(connection: Connection, came: Collection[str]) -> Lexicon:
     return Lexicon({owner: name for owner, name in names if owner not in came})
 
 
-def _ask_more(connection: Connection, new: set[str], gone: set[str], until: datetime) -> None:
-    """The reports that words which speak since may concern, and those drawn by words that fell silent."""
+def _ask_older(connection: Connection, new: set[str], gone: set[str], until: datetime) -> None:
+    """Make reach_older, the reports that words which speak since may concern, and those drawn by words that fell silent.
+
+    And reach_asked: these and the touched ones.
+    """
     put(connection, "reach_gone", id=np.array(sorted(gone), dtype=object).astype(str))
     pattern = "|".join(re.escape(word) for word in sorted(new))
-    connection.execute(
-        "INSERT INTO reach_asked\n" + statement("reach_speaking"), {"until": until, "names": pattern}
-    )
+    if new or gone:
+        build(connection, "reach_older", source="reach_speaking", until=until, names=pattern)
+    else:
+        connection.execute(
+            "CREATE OR REPLACE TEMP TABLE reach_older AS SELECT * FROM reach_touched WHERE FALSE"
+        )
+    build(connection, "reach_asked")
 
 
 def _put_drawn(connection: Connection, drawn: pa.Table) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 from data.config import Score
 from data.db import Connection
 from risk.query import Value, put
+from risk.query import build as build_shared
 from risk.query import statement as shared
 from risk.reach.stamp import BeyondReach
 from risk.reach.statement import build, columns, rows, statement
@@ -24,13 +25,8 @@ def score_near(connection: Connection, config: Score, *, as_of: date) -> None:
     build(connection, "respondent_open", source="respondent_open_part")
     measured = measure_matters(connection, config, as_of=as_of)
     _shift(connection, config)
-    put(
-        connection,
-        "near_total",
-        matter_index=measured.matter,
-        total=measured.total,
-        due_order_no=measured.due_order,
-    )
+    put(connection, "score_total", matter_index=measured.matter, points=measured.total)
+    build_shared(connection, "rank_now")
     build(connection, "ranked", as_of=as_of)
     known = columns(connection, "rank_known")
     total, rank = known["total"].astype(np.int64), known["rank_no"].astype(np.int64)

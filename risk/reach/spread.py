@@ -20,11 +20,14 @@ APART = "SELECT count(*) FROM core_judgement WHERE about_code = 'matter' AND dec
 
 
 def spread(connection: Connection) -> None:
-    """Make reach_matter (matters of the last refresh in reach) and reach_report (reports in reach)."""
+    """Make reach_matter (matters of the last refresh in reach), reach_report (reports in reach), and what stood of them."""
     build(connection, "reach_moved")
     build(connection, "reach_begun")
     _take_in_matters(connection)
-    for name in ("reach_about", "reach_cause", "reach_office", "reach_area", "reach_matter", "reach_report"):
+    for name in ("reach_about", "reach_cause", "reach_office", "reach_area", "matter_before"):
+        build(connection, name)
+    connection.execute("CREATE OR REPLACE TEMP TABLE reach_matter AS SELECT matter_id FROM matter_before")
+    for name in ("report_before", "reach_report", "deadline_before", "reason_before"):
         build(connection, name)
 
 

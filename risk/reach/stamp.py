@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime
 from functools import cache
@@ -25,8 +26,7 @@ import duckdb
 
 from data.config import Config
 from data.db import Connection
-from grid.place_stamp import is_placed
-from risk.locate import boundary_state
+from grid.place_stamp import placed_by
 from risk.person.model import model_in_use
 from risk.query import number
 from risk.reach.statement import rows, statement
@@ -59,18 +59,36 @@ def read_stamp(connection: Connection) -> Stamp | None:
     return Stamp(**told) if told.keys() == {one.name for one in fields(Stamp)} else None
 
 
-def take_stamp(connection: Connection, config: Config, *, as_of: date, until: datetime) -> Stamp:
-    """The stamp of what is held now."""
-    names = rows(connection, "name_stamp")[0]
-    told = [int(str(value)) for value in names]
-    last, withdrawn = rows(connection, "submission_stamp")[0]
+@dataclass(frozen=True)
+class Brought:
+    """What one upload brought: how many reports, and how many of them are live."""
+
+    submission: str
+    report_count: int
+    live_count: int
+
+    @property
+    def order(self) -> str:
+        """Uploads in the order they came."""
+        return self.submission.rjust(20, "0")
+
+
+def read_brought(connection: Connection, until: datetime) -> list[Brought]:
+    """Every upload that brought a report."""
+    told = rows(connection, "brought", until=until)
+    return [Brought(str(one), int(str(count)), int(str(live))) for one, count, live in told]
+
+
+def take_stamp(connection: Connection, config: Config, *, as_of: date, brought: Collection[Brought]) -> Stamp:
+    """The stamp of what is held now; brought: read_brought."""
+    told = [int(str(value)) for value in rows(connection, "name_stamp")[0]]
     return Stamp(
         ground=_ground(connection, config, as_of),
-        report_count=number(connection, statement("live_count"), until=until),
+        report_count=sum(one.live_count for one in brought),
         names=[told[:2], told[2:]],
         acts={str(bucket): int(str(acts)) for bucket, acts in rows(connection, "event_stamp")},
-        last_submission=str(last),
-        withdrawn_count=int(str(withdrawn)),
+        last_submission=max((one.order for one in brought), default=""),
+        withdrawn_count=number(connection, statement("withdrawn_count")),
     )
 
 
@@ -106,8 +124,7 @@ def _ground(connection: Connection, config: Config, as_of: date) -> str:
         config,
         code_version(),
         model_in_use(connection, config).model_hash,
-        boundary_state(connection),
-        is_placed(connection),
+        placed_by(connection),
         rows(connection, "ground_stamp"),
     )
     return hashlib.sha256(repr(parts).encode()).hexdigest()

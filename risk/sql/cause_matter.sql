@@ -27,9 +27,17 @@ main_home AS (
     GROUP BY respondent_id, category_code
 ),
 
+held AS (
+    SELECT DISTINCT respondent_id FROM live_matter WHERE respondent_id IS NOT NULL AND NOT is_restricted
+),
+
+named AS (
+    SELECT r.respondent_id, r.name FROM held AS h INNER JOIN core_respondent AS r ON r.respondent_id = h.respondent_id
+),
+
 office AS (
     SELECT r.respondent_id
-    FROM core_respondent AS r
+    FROM named AS r
     INNER JOIN setting_code AS c ON c.use_code = 'office_ending' AND r.name LIKE '%' || c.code
     UNION
     SELECT respondent_id FROM many_kinds

@@ -105,6 +105,14 @@ def test_of_a_quick_look_nothing_is_asked_but_that_it_is_the_same_job(
     assert figures["link.growth_exponent"].measured is None
 
 
+def test_of_the_small_sheets_alone_speed_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    figures = measured(monkeypatch, in_place_of_alone(), "--small-sheets")
+    assert {name: figure.measured for name, figure in figures.items()} == {
+        "link.seconds_1m": 10.0, "link.peak_gb": 2.5, "link.small_sheet_seconds": 0.7,
+        "link.small_sheet_signal_seconds": 8.0, "link.growth_exponent": None,
+    }  # fmt: skip
+
+
 def test_no_ratio_to_a_job_that_is_not_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     figures = measured(monkeypatch, in_place_of_alone(Agreement(0.89, 1.0, 1.0)))
     assert figures["link.ratio_to_networkx_pandas"].measured is None

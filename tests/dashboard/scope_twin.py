@@ -10,7 +10,15 @@ from data.db import Connection, Store
 from tests.dashboard.counted_weeks import count_weeks
 
 Row = dict[str, Any]
-BY_MATTER = ("out_matter", "out_matter_report", "out_score", "out_reason", "out_deadline", "out_list")
+BY_MATTER = (
+    "out_matter",
+    "out_matter_report",
+    "out_score",
+    "out_rank",
+    "out_reason",
+    "out_deadline",
+    "out_list",
+)
 BY_REPORT = ("core_report", "core_event", "core_measure", "out_place")
 BY_SIGNAL = ("out_signal", "out_signal_week", "core_signal_event")
 BY_UPLOAD = ("raw_row", "core_issue")

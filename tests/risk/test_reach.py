@@ -22,6 +22,7 @@ AS_OF = date(2024, 7, 15)
 TABLES = (
     *DERIVED,
     "out_refresh",
+    "out_rank",
     "out_scan",
     "out_signal_matter",
     "out_signal_week",

@@ -11,6 +11,7 @@ from tests.risk.ledger import add, party, report, rows, run
 
 OPEN_TABLES = (
     "out_score",
+    "out_rank",
     "out_reason",
     "out_list",
     "out_group",

@@ -2,8 +2,7 @@
 WITH before AS (
     SELECT
         d.rule_code, count(*) AS ended_count, count(*) FILTER (WHERE d.state_code <> 'met') AS missed_count
-    FROM out_deadline AS d
-    INNER JOIN reach_matter AS m ON m.matter_id = d.matter_id
+    FROM deadline_before AS d
     WHERE
         d.statutory_due_date < $as_of AND date_diff('day', d.statutory_due_date, $as_of) <= $record_days
         AND d.state_code IN ('met', 'late', 'overdue')

@@ -1,10 +1,24 @@
 -- One row per open matter out of reach that came among those that need help first, or is there no more: what its lists go by.
-WITH crossed AS (
+WITH heavy_now AS (
+    SELECT matter_id FROM score_all WHERE band_code IN ('red', 'orange')
+),
+
+heavy_before AS (
+    SELECT matter_id FROM out_score WHERE band_code IN ('red', 'orange')
+),
+
+moved AS (
+    (SELECT matter_id FROM heavy_now EXCEPT SELECT matter_id FROM heavy_before)
+    UNION ALL
+    (SELECT matter_id FROM heavy_before EXCEPT SELECT matter_id FROM heavy_now)
+),
+
+crossed AS (
     SELECT s.matter_id, s.band_code
-    FROM score_all AS s
-    INNER JOIN out_score AS o ON o.matter_id = s.matter_id
-    LEFT JOIN reach_matter AS r ON r.matter_id = s.matter_id
-    WHERE r.matter_id IS NULL AND (s.band_code IN ('red', 'orange')) <> (o.band_code IN ('red', 'orange'))
+    FROM moved AS c
+    INNER JOIN score_all AS s ON s.matter_id = c.matter_id
+    LEFT JOIN reach_matter AS r ON r.matter_id = c.matter_id
+    WHERE r.matter_id IS NULL
 ),
 
 due AS (

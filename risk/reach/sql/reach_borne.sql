@@ -2,12 +2,13 @@
 WITH borne AS (
     SELECT
         report_id, name_token, coalesce(pinyin_token, name_token) AS sound_token, phone_token, id_token, ref_token, address_token
-    FROM core_report_party
-    WHERE role_code = 'petitioner'
+    FROM borne_party
 ),
 
 near AS (
-    SELECT b.* FROM borne AS b INNER JOIN reach_near AS n ON n.report_id = b.report_id
+    SELECT
+        name_token, coalesce(pinyin_token, name_token) AS sound_token, phone_token, id_token, ref_token, address_token
+    FROM near_party
 )
 
 SELECT 1 AS kind_no, report_id, name_token AS token FROM borne WHERE name_token IN (SELECT name_token FROM near)

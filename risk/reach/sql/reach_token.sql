@@ -1,9 +1,6 @@
 -- One row per token that a touched report's petitioners bear or bore, and what it is a token of.
 WITH party AS (
-    SELECT p.name_token, p.pinyin_token, p.phone_token, p.id_token, p.ref_token, p.address_token
-    FROM core_report_party AS p
-    INNER JOIN reach_touched AS t ON t.report_id = p.report_id
-    WHERE p.role_code = 'petitioner'
+    SELECT name_token, pinyin_token, phone_token, id_token, ref_token, address_token FROM touched_party
     UNION ALL
     SELECT p.name_token, p.pinyin_token, p.phone_token, p.id_token, p.ref_token, p.address_token
     FROM core_report_party_past AS p

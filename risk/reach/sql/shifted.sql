@@ -1,6 +1,6 @@
 -- One row per open matter out of reach about an office that has more or fewer open ones than before: what is said of it now.
 SELECT
-    m.matter_id, 'respondent_open' AS measure_code, CAST(f.points AS INTEGER) AS points,
+    m.matter_id, 'respondent_open' AS measure_code, CAST(f.points AS INTEGER) AS points, CAST(f.points_before AS INTEGER) AS points_before,
     CAST(f.open_count AS DOUBLE) AS measured_value,
     replace(c.zh, '{value}', CAST(f.open_count AS VARCHAR)) AS sentence,
     replace(c.en, '{value}', CAST(f.open_count AS VARCHAR)) AS sentence_en

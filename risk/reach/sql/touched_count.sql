@@ -1,8 +1,7 @@
--- One row: how many touched reports the last refresh knew, how many are live now, and how many of these nobody has tried to place.
+-- One row: how many touched reports were known, how many are live now, of how many nobody asked where, how many came named later.
 SELECT
-    count(*) FILTER (WHERE t.is_known) AS known_count,
-    count(*) FILTER (WHERE r.state_code = 'accepted' AND r.reported_at < $until) AS live_count,
-    count(*) FILTER (WHERE r.state_code = 'accepted' AND p.report_id IS NULL) AS unplaced_count
-FROM reach_touched AS t
-INNER JOIN core_report AS r ON r.report_id = t.report_id
-LEFT JOIN out_place AS p ON p.report_id = t.report_id
+    count(*) FILTER (WHERE is_known) AS known_count,
+    count(*) FILTER (WHERE state_code = 'accepted' AND reported_at < $until) AS live_count,
+    count(*) FILTER (WHERE state_code = 'accepted' AND NOT is_looked_for) AS unplaced_count,
+    count(*) FILTER (WHERE is_named AND lpad(submission_id, 20, '0') > $last_submission) AS later_count
+FROM reach_touched

@@ -6,9 +6,8 @@ WITH before AS (
         d.rule_code,
         count(*) AS due_count,
         sum(CASE WHEN d.state_code = 'met' THEN 1 ELSE 0 END) AS on_time_count
-    FROM out_deadline AS d
-    INNER JOIN reach_matter AS t ON t.matter_id = d.matter_id
-    INNER JOIN out_matter AS m ON m.matter_id = d.matter_id
+    FROM deadline_before AS d
+    INNER JOIN matter_before AS m ON m.matter_id = d.matter_id
     WHERE
         d.statutory_due_date <= $as_of AND NOT d.is_right
         AND d.state_code IN ('met', 'late', 'overdue', 'running', 'due_soon')

@@ -15,8 +15,8 @@ WITH told AS (
     FROM live_report AS r
     INNER JOIN matter_root AS m ON m.report_index = r.report_index
     INNER JOIN live_matter AS t ON t.matter_index = m.matter_index
-    LEFT JOIN out_matter_report AS o ON o.report_id = r.report_id
-    LEFT JOIN out_matter AS b ON b.matter_id = o.matter_id
+    LEFT JOIN report_before AS o ON o.report_id = r.report_id
+    LEFT JOIN matter_before AS b ON b.matter_id = o.matter_id
 )
 
 SELECT
