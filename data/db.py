@@ -27,6 +27,10 @@ Prepared = str | tuple[str, Mapping[str, object]]  # a statement, or one with it
 SCHEMA_VERSION = 16
 MOST_KEPT = 32  # connections that wait with their temporary views for the next reader
 VAULT_SCHEMA_VERSION = 2
+SPARING = {
+    "threads": "1",  # several pack rows worse than one, and wait for each other awake
+    "write_buffer_row_group_count": "1",  # else up to five wait for the commit, which nothing runs beside
+}
 
 
 class Store:
@@ -40,13 +44,17 @@ class Store:
         self._kept_lock = threading.Lock()
         self._is_closed = False
         self.schema_file = schema_file
-        row = connection.execute("SELECT current_setting('memory_limit')").fetchone()
-        self._memory = str(row[0]) if row else "1GB"
-        self._allow(self._memory)  # said rounded: the same before and after sparing()
+        names = ", ".join(f"current_setting('{name}')" for name in ("memory_limit", *SPARING))
+        row = connection.execute(f"SELECT {names}").fetchone() or ("1GB", 1, 1)
+        self._memory, *usual = map(str, row)
+        self._usual = dict(zip(SPARING, usual, strict=True))
+        self._allow(self._memory, self._usual)  # said rounded: the same before and after sparing()
 
-    def _allow(self, memory: str) -> None:
+    def _allow(self, memory: str, settings: Mapping[str, str]) -> None:
         """Set it outright: RESET changes what DuckDB says and leaves what holds."""
         self._connection.execute(f"SET memory_limit = '{memory}'")
+        for name, value in settings.items():
+            self._connection.execute(f"SET {name} = {value}")
 
     @property
     def file_name(self) -> str:
@@ -171,12 +179,12 @@ class Store:
 
     @contextmanager
     def sparing(self, most_mb: int) -> Iterator[None]:
-        """While this lasts the file's pages take at most so much memory; what is written early goes to disk early."""
-        self._connection.execute(f"SET memory_limit = '{most_mb}MB'")
+        """While this lasts the file's pages take at most so much memory, and rows are packed and go to disk as they come."""
+        self._allow(f"{most_mb}MB", SPARING)
         try:
             yield
         finally:
-            self._allow(self._memory)
+            self._allow(self._memory, self._usual)
 
     @contextmanager
     def _cursor(self) -> Iterator[Connection]:

@@ -51,9 +51,12 @@ def place_new(connection: Connection, rows: pa.Table) -> pa.Array:
     return renewed.filter(pc.invert(pc.is_in(renewed, rows["report_id"].combine_chunks())))
 
 
-def place_rows(connection: Connection, rows: pa.Table) -> None:
-    """Place these reports with no point taken for a placeholder; judge_shared must follow."""
-    _renew(connection, rows.select(NEEDED), frozenset())
+def place_rows(connection: Connection, rows: pa.Table, *, former: pa.ChunkedArray | None = None) -> None:
+    """Place these reports with no point taken for a placeholder; judge_shared must follow.
+
+    former: the ids of those that may have a place already; all of them when not told.
+    """
+    _renew(connection, rows.select(NEEDED), frozenset(), former)
 
 
 def judge_shared(connection: Connection, report_ids: pa.Array | pa.ChunkedArray) -> pa.Array:
@@ -67,9 +70,14 @@ def judge_shared(connection: Connection, report_ids: pa.Array | pa.ChunkedArray)
     return judged.to_renew["report_id"].combine_chunks()
 
 
-def _renew(connection: Connection, rows: pa.Table, spots: Spots) -> None:
+def _renew(
+    connection: Connection, rows: pa.Table, spots: Spots, former: pa.ChunkedArray | None = None
+) -> None:
     placed = open_atlas(connection).locate(rows, connection, spots)
-    _with_rows(connection, placed, "place_forget", "place_append")
+    former = placed["report_id"] if former is None else former
+    if len(former):
+        _with_rows(connection, pa.table({"report_id": former}), "place_forget")
+    _with_rows(connection, placed, "place_append")
 
 
 def _with_rows(connection: Connection, placed: pa.Table, *queries: str) -> None:

@@ -108,13 +108,19 @@ class Lot:
         self, column: str, cells: Column[Cell], values: Column[Parsed | Unknowable | None], *, rule: str
     ) -> Column[Parsed | None]:
         """Values without those that cannot be known, which are noted."""
-        if not any(value.__class__ is Unknowable for value in values.values):
+        if Unknowable not in set(map(type, values.values)):
             return values  # type: ignore[return-value]
-        for why in sorted({value.why for value in values.values if isinstance(value, Unknowable)}):
-            rows = values.where(lambda value, why=why: isinstance(value, Unknowable) and value.why == why)  # type: ignore[misc]
+        known = list(values.values)
+        whys = dict[int, str]()
+        for place, value in enumerate(values.values):
+            if isinstance(value, Unknowable):
+                whys[place], known[place] = value.why, None
+        for why in sorted(set(whys.values())):
+            places = [place for place in whys if whys[place] == why]
+            rows = np.flatnonzero(np.isin(values.which, places))
             told = [text_of(cells.values[place]) for place in cells.which[rows].tolist()]
             self.note(column, why if rule == OWN else rule, rows, told)
-        return values.map(lambda value: None if isinstance(value, Unknowable) else value)
+        return Column(known, values.which)  # type: ignore[arg-type]
 
     def coded(self, column: str, parse: Callable[[str], str | None], *, rule: str) -> Column[str | None]:
         """Each text's code: the mapping's own words first, then the reference list."""

@@ -125,10 +125,10 @@ class _Below:
     def _is_all_data(self, lot: TextLot, block: Block) -> bool:
         """Whether every row is data that stays as it is; the few that are not certain are looked at."""
         odd = np.flatnonzero(~certainly_data(block, self.header)).tolist()
-        return len(odd) < MOST_LOOKED_AT and all(self._is_data(lot, at) for at in odd)
+        return len(odd) < MOST_LOOKED_AT and all(map(self._is_data, lot.some(odd)))
 
-    def _is_data(self, lot: TextLot, at: int) -> bool:
-        number, row = self._cut(lot.numbered(at, 1)[0])
+    def _is_data(self, numbered: NumberedRow) -> bool:
+        number, row = self._cut(numbered)
         return self._looked_at(number, row, []) is row
 
     def _told(self, lot: TextLot) -> list[NumberedRow]:
@@ -139,8 +139,8 @@ class _Below:
         block = block_of(rows)
         is_certain = certainly_data(block, self.header)
         if not is_certain.all():
-            kept = self._kept(rows, is_certain.tolist())
-            block = block if _same(kept, rows) else block_of(kept)
+            kept = self._kept(rows, np.flatnonzero(~is_certain).tolist())
+            block = block if kept is rows else block_of(kept)
             rows = kept
         if rows:
             self.last = rows[-1][1]
@@ -155,16 +155,18 @@ class _Below:
         beyond = next((cell for cell in row[width:] if cell not in ("", None)), None)
         return number, row[:width] if beyond is None else [*row[:width], beyond]
 
-    def _kept(self, rows: list[NumberedRow], is_certain: list[bool]) -> list[NumberedRow]:
-        """The rows that are data, each looked at by itself where it is not certain."""
-        kept = list[NumberedRow]()
-        last = self.last
-        for (number, row), certain in zip(rows, is_certain, strict=True):
-            told = row if certain else self._looked_at(number, row, last)
-            if told is not None:
-                kept.append((number, told))
-                last = told
-        return kept
+    def _kept(self, rows: list[NumberedRow], doubtful: list[int]) -> list[NumberedRow]:
+        """The rows that are data, each looked at by itself where it is not certain; the same list where all stay."""
+        looked = dict[int, list[Cell] | None]()
+        last, before = self.last, -1
+        for at in doubtful:
+            last = rows[at - 1][1] if at - 1 > before else last
+            looked[at], before = self._looked_at(*rows[at], last), at
+            last = looked[at] or last
+        if all(row is rows[at][1] for at, row in looked.items()):
+            return rows
+        told = ((number, looked.get(at, row)) for at, (number, row) in enumerate(rows))
+        return [(number, row) for number, row in told if row is not None]
 
     def _looked_at(self, number: int, row: list[Cell], last: list[Cell]) -> list[Cell] | None:
         texts = [text_of(cell) for cell in row]
@@ -172,10 +174,6 @@ class _Below:
         kind = kind_of_row(texts, self.header)
         self.unread |= kind is Kind.UNREAD
         return without_ditto(row, texts, last) if kind is Kind.DATA else None
-
-
-def _same(kept: list[NumberedRow], rows: list[NumberedRow]) -> bool:
-    return len(kept) == len(rows) and all(one[1] is other[1] for one, other in zip(kept, rows, strict=True))
 
 
 def without_ditto(row: list[Cell], texts: list[str], last: list[Cell]) -> list[Cell]:

@@ -88,7 +88,8 @@ def _may_hold(texts: Column[str], names: Names) -> Rows:
     """The rows whose text has letters; of few texts, only those with some name of the lot in them."""
     if not names.met:
         return np.zeros(0, dtype=np.int64)
-    has_letter = texts.matching(_LETTER)
-    if len(texts.values) <= FEW:
-        has_letter &= np.fromiter(map(names.any_in, texts.values), dtype=bool, count=len(texts.values))
-    return np.flatnonzero(has_letter[texts.which])
+    may_hold = texts.matching(_LETTER)
+    if len(may_hold) <= FEW:
+        for place in np.flatnonzero(may_hold).tolist():
+            may_hold[place] = names.any_in(texts.values[place])
+    return np.flatnonzero(may_hold[texts.which])

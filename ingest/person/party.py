@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,9 +77,12 @@ def _staff(lot: Lot) -> Column[list[str]]:
 def _to_mask(lists: tuple[Sequence[str], tuple[Sequence[str], Sequence[str]]]) -> tuple[str, ...]:
     """Persons' names, the longest first; an organisation's name says nothing of a person."""
     petitioners, (others, staff) = lists
-    names = {*petitioners, *others, *staff}
+    if len(petitioners) <= 1 and not others and not staff:  # nearly every row: nothing to put in order
+        names: Iterable[str] = petitioners
+    else:
+        names = {*petitioners, *others, *staff}
     persons = [name for name in names if len(name) >= SHORTEST_NAME and not is_organisation(name)]
-    return tuple(sorted(persons, key=lambda name: (-len(name), name)))
+    return tuple(sorted(persons, key=lambda name: (-len(name), name)) if len(persons) > 1 else persons)
 
 
 def _petitioners(lot: Lot, names: Column[list[str]], tokens: Tokens) -> pa.Table:

@@ -45,10 +45,13 @@ class Tokens:
         """The tokens of normalised names and of how they sound, as UUIDs."""
         if len(self._names) > MOST_REMEMBERED:
             self._names.clear()
-        made = self._made.setdefault("name", {})
-        both = [self._names.get(name) or self._of_name(name) for name in names]
-        made.update((name, token) for name, (token, _) in zip(names, both, strict=True))
-        return _uuids([token for token, _ in both]), _uuids([sound for _, sound in both])
+        tokens, sounds = [], []
+        for name in names:
+            token, sound = self._names.get(name) or self._of_name(name)
+            tokens.append(token)
+            sounds.append(sound)
+        self._made.setdefault("name", {}).update(zip(names, tokens, strict=True))
+        return _uuids(tokens), _uuids(sounds)
 
     def _of_name(self, name: str) -> tuple[bytes, bytes]:
         both = self._token("name", name, {}), self._token("pinyin", pinyin_of(name), {})

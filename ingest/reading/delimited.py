@@ -10,7 +10,6 @@ import codecs
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -20,11 +19,11 @@ from ingest.reading.file_kind import not_a_spreadsheet
 from ingest.reading.limits import LONGEST_CELL
 from ingest.reading.lot import TextLots
 from ingest.reading.shown import shown
+from ingest.reading.text_blocks import text_blocks
 from ingest.reading.text_lots import read_lots
 
 DELIMITERS = (",", "\t", ";", "|", "，")
 _SAMPLE = 1 << 16
-_BLOCK = 1 << 18
 _LOOK_AT_ROWS = 40
 _MOST_JUNK = 0.01
 _TOLD = re.compile(r"^sep=(.)\r?\n", re.IGNORECASE)
@@ -40,18 +39,8 @@ def read_delimited(path: Path, *, encoding: str | None) -> TextLots:
         raise not_a_spreadsheet(path)
     told = _TOLD.match(sample)
     mark = told.group(1) if told else sniff_delimiter(sample)
-    blocks = _blocks(path, encoding, told.end() if told else 0)
+    blocks = text_blocks(path, encoding, told.end() if told else 0, partial(not_a_spreadsheet, path))
     return TextLots(read_lots(blocks, mark, 2 if told else 1, partial(_too_long, path)))
-
-
-def _blocks(path: Path, encoding: str, start: int) -> Iterator[str]:
-    """The text from its start-th character on, lines ended by \\n."""
-    with path.open(encoding=encoding, errors="replace") as file:
-        file.read(start)
-        while block := file.read(_BLOCK):
-            if "\x00" in block:
-                raise not_a_spreadsheet(path)
-            yield block
 
 
 def sniff_delimiter(sample: str) -> str:

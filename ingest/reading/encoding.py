@@ -56,7 +56,7 @@ def _is_utf8(path: Path) -> bool:
         while block := file.read(_BLOCK):
             text = tail + block
             cut = _whole_signs(text)
-            if not _decodes(text[:cut]):
+            if not decodes(text[:cut]):
                 return _is_nearly_utf8(text)
             tail = text[cut:]
     return not tail or _is_nearly_utf8(_last(path))
@@ -74,8 +74,8 @@ def _whole_signs(text: bytes) -> int:
     return len(text)
 
 
-def _decodes(text: bytes) -> bool:
-    """Arrow's own check: seven times faster than decoding, for files of hundreds of megabytes."""
+def decodes(text: bytes) -> bool:
+    """Whether bytes are UTF-8, by Arrow's own check: seven times faster than decoding, for files of hundreds of megabytes."""
     offsets = pa.py_buffer(bytes(4) + len(text).to_bytes(4, "little"))
     try:
         pa.StringArray.from_buffers(1, offsets, pa.py_buffer(text)).validate(full=True)

@@ -30,30 +30,31 @@ _QUOTE, _LINE = ord('"'), ord("\n")
 TooLong = Callable[[int], Exception]
 
 
-def read_lots(blocks: Iterator[str], mark: str, first_no: int, too_long: TooLong) -> Iterator[Lot]:
-    """The lots of a text that comes in blocks, its lines ended by \\n alone.
+def read_lots(blocks: Iterator[bytes], mark: str, first_no: int, too_long: TooLong) -> Iterator[Lot]:
+    """The lots of a text that comes in blocks of whole signs as UTF-8, its lines ended by \\n alone.
 
     first_no: the number of its first row and line. too_long: what to raise, given a line's number.
     """
     csv.field_size_limit(LONGEST_CELL)
-    text, row_no, line_no = b"", first_no, first_no
+    text, row_no, line_no, lines = b"", first_no, first_no, 0
     for block in blocks:
-        text += block.encode()
+        text, lines = text + block, lines + block.count(b"\n")
         if len(text) - text.rfind(b"\n") > LONGEST_LINE * _MOST_BYTES:
-            raise too_long(line_no + text.count(b"\n"))
-        while text.count(b"\n") >= LOT_ROWS:
+            raise too_long(line_no + lines)
+        while lines >= LOT_ROWS:
             end = _end(text, mark)
             if not end:
-                yield from _row_by_row(chain([text.decode()], blocks), mark, (row_no, line_no), too_long)
+                yield from _row_by_row(chain([text], blocks), mark, (row_no, line_no), too_long)
                 return
             lot = _lot(text[:end], mark, (row_no, line_no), too_long)
             yield lot
-            row_no, line_no = row_no + len(lot), line_no + text.count(b"\n", 0, end)
+            read = text.count(b"\n", 0, end)
+            row_no, line_no, lines = row_no + len(lot), line_no + read, lines - read
             text = text[end:]
     if _end(text + b"\n", mark) > len(text) > 0:
         yield _lot(text, mark, (row_no, line_no), too_long)
     else:
-        yield from _row_by_row(iter([text.decode()]), mark, (row_no, line_no), too_long)
+        yield from _row_by_row(iter([text]), mark, (row_no, line_no), too_long)
 
 
 def _end(text: bytes, mark: str) -> int:
@@ -77,7 +78,7 @@ def _lot(data: bytes, mark: str, numbers: tuple[int, int], too_long: TooLong) ->
     columns = _by_columns(data, mark)
     if columns is not None:
         return Lot(numbers[0], columns, [])
-    lots = _row_by_row(iter([data.decode()]), mark, numbers, too_long)
+    lots = _row_by_row(iter([data]), mark, numbers, too_long)
     return Lot(numbers[0], None, [row for lot in lots for row in lot.rows])
 
 
@@ -113,7 +114,7 @@ def _first_width(data: bytes, mark: str) -> int:
 
 
 def _row_by_row(
-    blocks: Iterator[str], mark: str, numbers: tuple[int, int], too_long: TooLong
+    blocks: Iterator[bytes], mark: str, numbers: tuple[int, int], too_long: TooLong
 ) -> Iterator[Lot]:
     row_no, line_no = numbers
     reader = csv.reader(chain.from_iterable(_lines(blocks, line_no, too_long)), delimiter=mark)
@@ -132,11 +133,11 @@ def _row_by_row(
         yield Lot(row_no, None, rows)
 
 
-def _lines(blocks: Iterator[str], line_no: int, too_long: TooLong) -> Iterator[list[str]]:
+def _lines(blocks: Iterator[bytes], line_no: int, too_long: TooLong) -> Iterator[list[str]]:
     """The lines in lots, each line with its end: a cell in quotes may hold several."""
     tail = ""
     for block in blocks:
-        lines = (tail + block).split("\n")
+        lines = (tail + block.decode()).split("\n")
         tail = lines.pop()
         line_no += len(lines)
         if len(tail) > LONGEST_LINE:

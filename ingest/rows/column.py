@@ -73,7 +73,7 @@ class Column(Generic[Value]):
 
     def where(self, test: Callable[[Value], bool]) -> Rows:
         """The rows whose value passes a test, in order."""
-        passed = np.fromiter((test(value) for value in self.values), dtype=bool, count=len(self.values))
+        passed = np.fromiter(map(test, self.values), dtype=bool, count=len(self.values))
         return np.flatnonzero(passed[self.which])
 
 
@@ -91,6 +91,12 @@ class Spoken(Column[str]):
         """The texts met, each once."""
         met: list[str] = self.spoken.to_pylist()
         return met
+
+    def where(self, test: Callable[[str], bool]) -> Rows:
+        """The rows whose text passes a test, in order; bool asks whether it says anything, which Arrow knows."""
+        if test is not bool:
+            return super().where(test)
+        return np.flatnonzero(truth(pc.not_equal(self.spoken, ""))[self.which])
 
     def changed(self, places: Sequence[int], change: Callable[[str], str]) -> Column[str]:
         """The same column with the values at some places, in order, changed."""

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from data.db import Connection
 from ingest.report.prepare import Prepared
 from ingest.statement import lent, run
+from ingest.store.known import KnownReports
 
 WEAKEST_FIRST = ("rejected", "unchanged", "changed", "new")
 Verdicts = NDArray[np.int8]  # places in WEAKEST_FIRST
@@ -28,12 +29,20 @@ TOLD = (
 )  # again: new, but its id is held as withdrawn, so that it is its next version
 
 
-def report_verdicts(connection: Connection, incoming: pa.Table, *, is_resend: bool) -> Verdicts:
+def report_verdicts(
+    connection: Connection, incoming: pa.Table, known: KnownReports, *, is_resend: bool
+) -> Verdicts:
     """The verdict of each report (report_id, content_hash); a resend of the same bytes changes nothing that is held."""
     numbered = incoming.select(["report_id", "content_hash"])
-    with lent(incoming=numbered.append_column("position", pa.array(range(len(numbered)), pa.int64()))):
-        told = run(connection, "verdict").to_arrow_table()["verdict_code"]
-    verdicts = pc.index_in(told, pa.array(TOLD)).to_numpy().astype(np.int8)
+    numbered = numbered.append_column("position", pa.array(range(len(numbered)), pa.int64()))
+    verdicts = np.full(len(numbered), NEW, dtype=np.int8)
+    with lent(incoming=numbered):
+        may_be_held = known.may_be_held(connection)
+    asked = numbered if may_be_held is None else numbered.filter(pa.array(may_be_held))
+    if len(asked):
+        with lent(incoming=asked):
+            told = run(connection, "verdict").to_arrow_table()["verdict_code"]
+        verdicts[asked["position"].to_numpy()] = pc.index_in(told, pa.array(TOLD)).to_numpy()
     return np.where(verdicts == CHANGED, UNCHANGED, verdicts).astype(np.int8) if is_resend else verdicts
 
 

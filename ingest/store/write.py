@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 import numpy as np
@@ -17,9 +17,11 @@ from data.db import Connection
 from grid.place import place_rows
 from ingest.report.prepare import Prepared
 from ingest.statement import lent, run
+from ingest.store.known import KnownReports
 from ingest.store.verdict import (
     AGAIN,
     CHANGED,
+    NEW,
     UNCHANGED,
     WEAKEST_FIRST,
     Verdicts,
@@ -42,12 +44,16 @@ class Written:
 
 @dataclass(frozen=True)
 class Submission:
-    """The upload that the lots belong to; a resend (same bytes, source and mapping) changes nothing that is held."""
+    """The upload that the lots belong to; a resend (same bytes, source and mapping) changes nothing that is held.
+
+    known: the reports held that its lots have met so far.
+    """
 
     submission_id: str
     now: datetime
     points_are_homes: bool
     is_resend: bool
+    known: KnownReports = field(default_factory=KnownReports, repr=False, compare=False)
 
 
 def write_lots(connection: Connection, lots: Sequence[Prepared], submission: Submission) -> Written:
@@ -58,10 +64,12 @@ def write_lots(connection: Connection, lots: Sequence[Prepared], submission: Sub
     verdicts = np.full(len(reports), UNCHANGED, dtype=np.int8)
     for wave in waves(reports["report_id"]):
         incoming = reports.take(pa.array(wave)) if len(wave) < len(reports) else reports
-        verdicts[wave] = report_verdicts(connection, incoming, is_resend=submission.is_resend)
+        verdicts[wave] = report_verdicts(
+            connection, incoming, submission.known, is_resend=submission.is_resend
+        )
         _write_taken(connection, reports, wave[verdicts[wave] > UNCHANGED], (parties, verdicts), submission)
     taken = _last_versions(reports["report_id"], verdicts)
-    _place(connection, reports.take(pa.array(taken)), submission)
+    _place(connection, reports.take(pa.array(taken)), verdicts[taken] != NEW, submission)
     by_row = row_verdicts(lots, verdicts)
     _write_raw(connection, lots, by_row, submission)
     told = Counter(
@@ -139,11 +147,11 @@ def _last_versions(report_ids: pa.ChunkedArray, verdicts: Verdicts) -> np.ndarra
     return np.sort(positions[len(codes) - 1 - first_from_end])
 
 
-def _place(connection: Connection, reports: pa.Table, submission: Submission) -> None:
+def _place(connection: Connection, reports: pa.Table, was_held: np.ndarray, submission: Submission) -> None:
     """The reports in out_place; a point that is a home leaves nothing but its grid."""
     if not len(reports):
         return
-    place_rows(connection, reports)
+    place_rows(connection, reports, former=reports["report_id"].filter(pa.array(was_held)))
     if submission.points_are_homes:
         with lent(placed_home=reports.select(["report_id"])):
             run(connection, "hide_home_points")

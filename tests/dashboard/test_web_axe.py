@@ -36,7 +36,11 @@ RUN = """async () => {
 }"""
 SIZES = {"desk": (1366, 768), "phone": (390, 844)}
 Scheme = Literal["light", "dark"]
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+VIEWS: tuple[tuple[str, Scheme], ...] = (
+    ("desk", "light"),
+    ("phone", "light"),
+    ("desk", "dark"),
+)  # colours do not hang on the size
 PAGES = (
     # role, address
     *(("command_centre", path) for path in ("/", "/matters", "/groups", "/signals", "/supervision")),
@@ -119,8 +123,7 @@ def stands(page: Page, path: str, scheme: str) -> None:
         expect(page.locator(".ag-row .row-title").first).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "scheme"), VIEWS)
 @pytest.mark.parametrize(("role", "path"), PAGES)
 def test_no_page_has_a_serious_fault(
     chromium: Browser, site: Site, role: str, path: str, size: str, scheme: Scheme
@@ -135,8 +138,7 @@ def test_no_page_has_a_serious_fault(
         assert faults(page) == []
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "scheme"), VIEWS)
 def test_a_matter_its_identity_its_document_and_its_group(
     chromium: Browser, site: Site, size: str, scheme: Scheme
 ) -> None:
@@ -164,8 +166,7 @@ def test_a_matter_its_identity_its_document_and_its_group(
         assert faults(page) == []
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(("size", "scheme"), VIEWS)
 def test_every_step_of_signing_in(
     chromium: Browser, filled_store: Store, filled_home: Path, size: str, scheme: Scheme
 ) -> None:

@@ -193,7 +193,7 @@ def test_a_text_in_columns_is_the_table_its_rows_are(lines, wide, title):
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(text_lots, "LOT_ROWS", 4)
         patched.setattr(ledger_table, "BATCH_ROWS", 4)
-        texts = [written(rows)] if rows else []
+        texts = [written(rows).encode()] if rows else []
         read = list(read_lots(iter(texts), ",", 1, BufferError))
         told = [row for lot in read for row in lot.numbered()]
         assert _outcome(TextLots(iter(read))) == _outcome(iter(told))

@@ -27,7 +27,7 @@ class TooLongError(Exception):
 
 
 def lots_of(text, mark, *, size=7, first_no=1):
-    blocks = (text[start : start + size] for start in range(0, len(text), size))
+    blocks = (text[start : start + size].encode() for start in range(0, len(text), size))
     return read_lots(blocks, mark, first_no, TooLongError)
 
 
