@@ -1,53 +1,109 @@
-"""Screenshots of a served demo at wall, desk and phone size: python docs/take_screens.py http://127.0.0.1:8050 chromium."""
+"""Every page in Chinese at wall, desk and phone size, as a role that may open it: python docs/take_screens.py HOME.
+
+From the top folder. HOME: a demo home that no server holds; one account a role is added to it.
+Writes docs/screens/<page>-<width>.jpg, and <page>-<width>-dark.jpg of some.
+"""
 
 from __future__ import annotations
 
 import sys
+from datetime import datetime
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+from playwright.sync_api import Browser, StorageState, expect
+
+from dashboard.app import build_app
+from dashboard.home import Home, open_home
+from dashboard.jobs import HomeJobs
+from tests.dashboard.web_browser import launched, opened, served
+from tests.dashboard.web_client import PASSWORD, add_account, without_codes
 
 FOLDER = Path(__file__).parent / "screens"
-ARGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
 SIZES = {"1920": (1920, 1080), "1366": (1366, 768), "390": (390, 844)}
-PAGES = {
-    "situation": "/",
-    "matters": "/matters",
-    "signals": "/signals",
-    "groups": "/groups",
-    "supervision": "/supervision",
-    "upload": "/upload",
-    "briefing": "/briefing",
-    "method": "/method",
-}
-MAP_DRAWN_MS = 15_000  # software rendering on a busy machine
-WALL = {"situation", "groups", "supervision"}
-PHONE = {"upload", "matters", "signals", "groups", "supervision"}
+QUALITY = 62
+STILL_MS = 2_500
+PAGES = (
+    # name, role, address
+    ("situation", "command_centre", "/"),
+    ("matters", "command_centre", "/matters"),
+    ("matter", "command_centre", "/matters?matter={matter}"),
+    ("document", "command_centre", "/matters/{matter}/document/closing"),
+    ("groups", "command_centre", "/groups"),
+    ("signals", "command_centre", "/signals"),
+    ("supervision", "supervisor", "/supervision"),
+    ("parked", "command_centre", "/parked"),
+    ("upload", "grid_worker", "/upload"),
+    ("briefing", "command_centre", "/briefing"),
+    ("method", "command_centre", "/method"),
+    ("privacy", "security_admin", "/privacy"),
+    ("accounts", "security_admin", "/accounts"),
+    ("audit", "audit_admin", "/audit"),
+    ("accusations", "accusation_clerk", "/accusations"),
+    ("admin", "system_admin", "/admin"),
+    ("admin-areas", "system_admin", "/admin/areas"),
+    ("admin-calendar", "system_admin", "/admin/calendar"),
+    ("leader-map", "leader", "/"),
+    ("wall", "wall", "/?wall=1"),
+    ("sign-in", "", "/sign-in"),
+)
+MAPS = {"situation", "leader-map", "wall"}
+ALSO_DARK = {"situation", "matters", "groups"}
 
 
-def main(address: str, chromium: str) -> None:
-    """Write docs/screens/<page>-<width>.png."""
+def main(home_path: Path) -> None:
+    """Serve the home, sign in once a role, open each page at each size."""
     FOLDER.mkdir(exist_ok=True)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGS)
-        for page, path in PAGES.items():
-            for width in _widths(page):
-                _take(browser, address + path, width, FOLDER / f"{page}-{width}.png")
-        browser.close()
+    home = open_home(home_path, now=datetime.now())
+    try:
+        app = build_app(home.warehouse, without_codes(home.config), home=home.path, jobs=HomeJobs(home))
+        roles = {role for _, role, _ in PAGES if role}
+        for role in roles:
+            add_account(home.warehouse, f"screen-{role}", role)
+        with served(app.server) as address, launched() as browser:
+            sessions = {role: _session(browser, address, role) for role in sorted(roles)}
+            for name, role, path in PAGES:
+                url = address + path.format(matter=_a_matter(home))
+                for width in SIZES:
+                    _take(browser, url, name, width, sessions.get(role))
+    finally:
+        home.close()
 
 
-def _widths(page: str) -> list[str]:
-    return ["1366"] + (["1920"] if page in WALL else []) + (["390"] if page in PHONE else [])
+def _a_matter(home: Home) -> str:
+    """The one with the highest score that is one of a group."""
+    with home.warehouse.reading() as connection:
+        row = connection.execute(
+            "SELECT s.matter_id FROM out_score AS s JOIN out_matter AS m USING (matter_id) "
+            "WHERE m.group_id IS NOT NULL AND NOT m.is_restricted ORDER BY s.rank_no LIMIT 1"
+        ).fetchone()
+    return str(row[0]) if row else ""
 
 
-def _take(browser: Browser, url: str, width: str, out: Path) -> None:
+def _session(browser: Browser, address: str, role: str) -> StorageState:
+    with opened(browser, address) as (page, _):
+        page.goto(f"{address}/sign-in")
+        page.locator('input[name="username"]').fill(f"screen-{role}")
+        page.locator('input[name="password"]').fill(PASSWORD)
+        page.locator('button[type="submit"]').click()
+        expect(page.locator("#root > *, #content").first).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        return page.context.storage_state()
+
+
+def _take(browser: Browser, url: str, name: str, width: str, state: StorageState | None) -> None:
     wide, high = SIZES[width]
-    tab = browser.new_page(viewport={"width": wide, "height": high}, locale="zh-CN")
-    tab.goto(url, wait_until="networkidle")
-    tab.wait_for_timeout(MAP_DRAWN_MS if url.endswith("/") else 3000)
-    tab.screenshot(path=out)
-    tab.close()
+    for scheme in ("light", "dark") if name in ALSO_DARK and width == "1366" else ("light",):
+        with opened(browser, url, width=wide, height=high, state=state, scheme=scheme) as (page, _):
+            page.goto(url)
+            if name in MAPS:
+                page.wait_for_selector(".map-frame[data-painted]")
+            page.wait_for_load_state("networkidle")
+            page.wait_for_timeout(STILL_MS)
+            ending = "-dark" if scheme == "dark" else ""
+            page.screenshot(path=FOLDER / f"{name}-{width}{ending}.jpg", type="jpeg", quality=QUALITY)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2])
+    main(Path(sys.argv[1]))
