@@ -42,6 +42,7 @@ INDEX = """<!DOCTYPE html>
     <link rel="icon" href="/assets/public/mark.svg" type="image/svg+xml">
     {%css%}
     <script src="/assets/public/theme.js"></script>
+    <script src="/assets/public/early.js"></script>
   </head>
   <body>
     {%app_entry%}

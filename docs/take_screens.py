@@ -57,16 +57,17 @@ def main(home_path: Path) -> None:
     FOLDER.mkdir(exist_ok=True)
     home = open_home(home_path, now=datetime.now())
     try:
-        app = build_app(home.warehouse, without_codes(home.config), home=home.path, jobs=HomeJobs(home))
+        config, jobs = without_codes(home.config), HomeJobs(home)
+        app = build_app(home.warehouse, config, home=home.path, jobs=jobs, open_to_loopback=False)
         roles = {role for _, role, _ in PAGES if role}
         for role in roles:
             add_account(home.warehouse, f"screen-{role}", role)
         with served(app.server) as address, launched() as browser:
             sessions = {role: _session(browser, address, role) for role in sorted(roles)}
             for name, role, path in PAGES:
-                url = address + path.format(matter=_a_matter(home))
+                path = path.format(matter=_a_matter(home))
                 for width in SIZES:
-                    _take(browser, url, name, width, sessions.get(role))
+                    _take(browser, (address, path), name, width, sessions.get(role))
     finally:
         home.close()
 
@@ -92,11 +93,11 @@ def _session(browser: Browser, address: str, role: str) -> StorageState:
         return page.context.storage_state()
 
 
-def _take(browser: Browser, url: str, name: str, width: str, state: StorageState | None) -> None:
+def _take(browser: Browser, at: tuple[str, str], name: str, width: str, state: StorageState | None) -> None:
     wide, high = SIZES[width]
     for scheme in ("light", "dark") if name in ALSO_DARK and width == "1366" else ("light",):
-        with opened(browser, url, width=wide, height=high, state=state, scheme=scheme) as (page, _):
-            page.goto(url)
+        with opened(browser, at[0], width=wide, height=high, state=state, scheme=scheme) as (page, _):
+            page.goto(at[0] + at[1])
             if name in MAPS:
                 page.wait_for_selector(".map-frame[data-painted]")
             page.wait_for_load_state("networkidle")
