@@ -21,6 +21,7 @@ from data.keys import make_keys
 from ingest.load import Intake
 
 REGULATION_IN_FORCE = date(2022, 5, 1)  # 信访工作条例
+INCOMING = "incoming"  # where files stand while they are worked on
 MAKING = "making"  # a file of that name stands in a home from its first file to its last
 RESTORING = "restoring"  # the same while a backup is put back into it
 
@@ -134,6 +135,8 @@ def open_home(path: Path, *, now: datetime) -> Home:
         migrate(warehouse, now=now)
         migrate(vault, now=now)
         home.intake.sweep()
+        # what a server that was killed had been sent: sheets with names in them; nobody else works in a home that is open here
+        shutil.rmtree(path / INCOMING, ignore_errors=True)
     except BaseException:
         home.close()
         raise

@@ -16,6 +16,7 @@ from urllib.parse import unquote
 
 import flask
 
+from dashboard.home import INCOMING
 from dashboard.web.office import Office
 from data.errors import BadFile
 
@@ -49,7 +50,7 @@ def safe_name(sent: str) -> str:
 
 def incoming(home: Path) -> Path:
     """The folder only we can read where files stand while they are worked on."""
-    folder = home / "incoming"
+    folder = home / INCOMING
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder
 

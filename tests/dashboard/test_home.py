@@ -9,6 +9,7 @@ import pytest
 
 import dashboard.home
 from dashboard.home import MAKING, make_home, open_home
+from dashboard.web.intake import incoming
 from data.errors import HomeInUse, HomeMissing
 
 NOW = datetime(2025, 7, 1, 9, 0)
@@ -44,3 +45,14 @@ def test_a_finished_home_is_never_made_again(tmp_path: Path) -> None:
     with pytest.raises(HomeInUse):
         make_home(tmp_path, now=NOW)
     assert {file: file.read_bytes() for file in tmp_path.rglob("*") if file.is_file()} == before
+
+
+def test_a_sheet_that_a_killed_server_left_half_taken_is_not_left_lying(tmp_path: Path) -> None:
+    path = tmp_path / "home"
+    make_home(path, now=NOW)
+    sheet = incoming(path) / "tmp1" / "排查表.csv"
+    sheet.parent.mkdir()
+    sheet.write_text("姓名,电话\n司马相如甲,13987654321\n", encoding="utf-8")
+    open_home(path, now=NOW).close()
+    assert not sheet.exists()
+    assert incoming(path).is_dir()
