@@ -61,9 +61,11 @@ class View:
         assert self.viewer.may_open_matters, "tables are not suppressed"
         return self.connection.execute(_statement(query), values or None).to_arrow_table()
 
-    def lay_out(self, query: str) -> None:
+    def lay_out(self, query: str, **values: object) -> None:
         """Keep the rows of a query under its name for the queries after it, until this moment ends; they see no more by it."""
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {query} AS {_statement(query)}")
+        self.connection.execute(
+            f"CREATE OR REPLACE TEMP TABLE {query} AS {_statement(query)}", values or None
+        )
 
     def _hidden(self, rows: list[Row]) -> list[Row]:
         if self.viewer.may_open_matters:

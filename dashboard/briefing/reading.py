@@ -12,6 +12,10 @@ from dashboard.read import View
 from dashboard.suppress import Row, hide_parts
 
 Key = tuple[str, str]
+LAID_OUT = (
+    "brief_open_matter",
+    "brief_week_cell",
+)  # what many of the queries read, taken out of large tables once
 
 
 class Reading:
@@ -19,6 +23,7 @@ class Reading:
 
     def __init__(self, view: View) -> None:
         self._view = view
+        self._monday: object = None
         view.lay_out("brief_open_matter")
         self._answers: dict[Key, list[Row]] = {}
 
@@ -36,8 +41,15 @@ class Reading:
         """The rows of a query."""
         key = (query, repr(sorted(values.items())))
         if key not in self._answers:
+            self._lay_out_week(values.get("monday"))
             self._answers[key] = self._view.rows(query, **values)
         return self._answers[key]
+
+    def _lay_out_week(self, monday: object) -> None:
+        """What a dozen queries about one week read, taken out of a large table once."""
+        if monday is not None and monday != self._monday:
+            self._view.lay_out("brief_week_cell", monday=monday)
+            self._monday = monday
 
     def one(self, query: str, **values: object) -> Row:
         """The only row of a query."""

@@ -1,19 +1,27 @@
 -- One row per area of the level compared (a town, usually), the fullest fifteen, one for the rest, one for unplaced.
 WITH report AS (
     SELECT
-        p.ancestor_code AS area_code,
-        sum(w.report_count) FILTER (WHERE w.week_start_date >= $monday) AS report_count,
-        sum(w.report_count) FILTER (WHERE w.week_start_date < $monday) AS previous_count
-    FROM out_grid_week AS w
+        p.ancestor_code AS area_code, sum(w.report_count) AS report_count, sum(w.previous_count) AS previous_count
+    FROM (
+        SELECT
+            area_code,
+            sum(report_count) FILTER (WHERE week_start_date >= $monday) AS report_count,
+            sum(report_count) FILTER (WHERE week_start_date < $monday) AS previous_count
+        FROM brief_week_cell
+        WHERE week_start_date >= $monday - 7 AND week_start_date < $monday + 7
+        GROUP BY area_code
+    ) AS w
     LEFT JOIN out_area_path AS p ON p.area_code = w.area_code AND p.ancestor_level_code = $level_code
-    WHERE w.week_start_date >= $monday - 7 AND w.week_start_date < $monday + 7
     GROUP BY p.ancestor_code
 ),
 matter AS (
     SELECT
-        p.ancestor_code AS area_code, count(*) AS open_count,
-        count(*) FILTER (WHERE m.overdue_days > 0) AS overdue_count
-    FROM brief_open_matter AS m
+        p.ancestor_code AS area_code, sum(m.open_count) AS open_count, sum(m.overdue_count) AS overdue_count
+    FROM (
+        SELECT area_code, count(*) AS open_count, count(*) FILTER (WHERE overdue_days > 0) AS overdue_count
+        FROM brief_open_matter
+        GROUP BY area_code
+    ) AS m
     LEFT JOIN out_area_path AS p ON p.area_code = m.area_code AND p.ancestor_level_code = $level_code
     GROUP BY p.ancestor_code
 ),

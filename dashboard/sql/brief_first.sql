@@ -3,7 +3,7 @@ WITH told AS (
     SELECT
         week_start_date, CAST(sum(repeat_count) AS BIGINT) AS repeat_count,
         CAST(sum(report_count) - sum(repeat_count) AS BIGINT) AS first_count
-    FROM out_grid_week
+    FROM brief_week_cell
     WHERE week_start_date >= $monday - 7 AND week_start_date < $monday + 7
     GROUP BY week_start_date
 ),

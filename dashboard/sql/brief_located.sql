@@ -4,7 +4,7 @@ WITH part AS (
         located_by AS part_code,
         CAST(coalesce(sum(report_count) FILTER (WHERE week_start_date >= $monday), 0) AS BIGINT) AS report_count,
         CAST(coalesce(sum(report_count) FILTER (WHERE week_start_date < $monday), 0) AS BIGINT) AS previous_count
-    FROM out_grid_week
+    FROM brief_week_cell
     WHERE week_start_date >= $monday - 7 AND week_start_date < $monday + 7
     GROUP BY part_code
 )

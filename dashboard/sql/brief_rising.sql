@@ -5,7 +5,7 @@ FROM (
         category_code,
         CAST(coalesce(sum(report_count) FILTER (WHERE week_start_date >= $monday), 0) AS BIGINT) AS report_count,
         CAST(coalesce(sum(report_count) FILTER (WHERE week_start_date < $monday), 0) AS BIGINT) AS past_count
-    FROM out_grid_week
+    FROM brief_week_cell
     WHERE week_start_date >= $monday - 28 AND week_start_date < $monday + 7
     GROUP BY category_code
 ) AS r

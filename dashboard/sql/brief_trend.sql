@@ -5,7 +5,7 @@ WITH weeks AS (
 ),
 reported AS (
     SELECT week_start_date, CAST(sum(report_count) AS BIGINT) AS report_count
-    FROM out_grid_week
+    FROM brief_week_cell
     WHERE week_start_date >= $monday - 77 AND week_start_date < $monday + 7
     GROUP BY week_start_date
 ),

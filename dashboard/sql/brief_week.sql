@@ -6,7 +6,7 @@ WITH compared AS (
 ),
 reported AS (
     SELECT week_start_date AS start_date, CAST(sum(report_count) AS BIGINT) AS report_count
-    FROM out_grid_week
+    FROM brief_week_cell
     WHERE week_start_date IN (SELECT start_date FROM compared)
     GROUP BY week_start_date
 ),
