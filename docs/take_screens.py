@@ -89,7 +89,6 @@ def _session(browser: Browser, address: str, role: str) -> StorageState:
         page.locator('input[name="password"]').fill(PASSWORD)
         page.locator('button[type="submit"]').click()
         expect(page.locator("#root > *, #content").first).to_be_visible()
-        page.wait_for_load_state("networkidle")
         return page.context.storage_state()
 
 
@@ -100,7 +99,6 @@ def _take(browser: Browser, at: tuple[str, str], name: str, width: str, state: S
             page.goto(at[0] + at[1])
             if name in MAPS:
                 page.wait_for_selector(".map-frame[data-painted]")
-            page.wait_for_load_state("networkidle")
             page.wait_for_timeout(STILL_MS)
             ending = "-dark" if scheme == "dark" else ""
             page.screenshot(path=FOLDER / f"{name}-{width}{ending}.jpg", type="jpeg", quality=QUALITY)
