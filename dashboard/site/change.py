@@ -43,30 +43,28 @@ class Told:
 def try_change(home: Home, order: SiteOrder) -> Told:
     """What a change would do; nothing is changed. UserError when it cannot be made."""
     need_file(order.file)
-    if isinstance(order, AreasOrder):
-        return _areas(order, _load(home, order, is_trial=True))
-    if isinstance(order, CalendarOrder):
-        told = read_holidays(order.file)
-        with home.warehouse.trying() as connection:
-            return _calendar(take_holidays(connection, told, source=order.file.name))
-    pack = read_pack(order.file)
-    with home.warehouse.trying() as connection:
-        return _rules(connection, pack, order.valid_from)
+    return _carry_out(home, order, is_trial=True)
 
 
 def make_change(home: Home, order: SiteOrder, *, by: str) -> Told:
     """Make a change, noted before and after; UserError when it cannot be made, and then nothing is changed."""
     need_file(order.file)
     with noted(home, EVENTS[type(order)], order.file.name, by=by):
-        if isinstance(order, AreasOrder):
-            return _areas(order, _load(home, order, is_trial=False))
-        if isinstance(order, CalendarOrder):
-            told = read_holidays(order.file)
-            with home.warehouse.writing() as connection:
-                return _calendar(take_holidays(connection, told, source=order.file.name))
-        pack = read_pack(order.file)
-        with home.warehouse.writing() as connection:
-            return _rules(connection, pack, order.valid_from)
+        return _carry_out(home, order, is_trial=False)
+
+
+def _carry_out(home: Home, order: SiteOrder, *, is_trial: bool) -> Told:
+    """The same steps tried and done, so that what is foretold is what is done."""
+    opening = home.warehouse.trying if is_trial else home.warehouse.writing
+    if isinstance(order, AreasOrder):
+        return _areas(order, _load(home, order, is_trial=is_trial))
+    if isinstance(order, CalendarOrder):
+        told = read_holidays(order.file)
+        with opening() as connection:
+            return _calendar(take_holidays(connection, told, source=order.file.name))
+    pack = read_pack(order.file)
+    with opening() as connection:
+        return _rules(connection, pack, order.valid_from)
 
 
 def need_file(file: Path) -> None:
