@@ -50,6 +50,7 @@ WALL_PAINTED = "situation-wall-painted"
 NAV_WAITING = "nav-waiting"
 PARKED_SAID = "parked-said"
 PARKED_LIST = "parked-list"
+PARKED_PRESSED = "parked-pressed"  # …_PRESSED: which button of a list was pressed last
 PARKED_DECIDE = (
     "parked-decide"  # type of the buttons: {"type": PARKED_DECIDE, "report": id, "as": answer, "at": place}
 )
@@ -57,6 +58,7 @@ PARKED_DECIDE = (
 # signals
 SIGNAL_SAID = "signal-said"
 SIGNAL_LIST = "signal-list"
+SIGNAL_PRESSED = "signal-pressed"
 SIGNAL_ANSWER = (
     "signal-answer"  # type of the buttons: {"type": SIGNAL_ANSWER, "signal": id, "as": step or outcome}
 )
@@ -79,6 +81,7 @@ MATTERS_FILE = "matters-file"  # the link to what is listed as a file
 MATTERS_VIEWS = "matters-views"
 MATTERS_VIEW_NAME = "matters-view-name"
 MATTERS_VIEW_SAVE = "matters-view-save"
+MATTERS_VIEW_PRESSED = "matters-view-pressed"
 MATTERS_VIEW_FORGET = (
     "matters-view-forget"  # type of the buttons: {"type": MATTERS_VIEW_FORGET, "name": name}
 )
@@ -88,6 +91,7 @@ MATTERS_BULK_UNIT = "matters-bulk-unit"
 MATTERS_BULK_DUE = "matters-bulk-due"
 MATTERS_BULK_ASSIGN = "matters-bulk-assign"
 MATTERS_BULK_SAID = "matters-bulk-said"
+MATTERS_BULK_PRESSED = "matters-bulk-pressed"
 MATTERS_BULK_UNDO = (
     "matters-bulk-undo"  # type of the button: {"type": MATTERS_BULK_UNDO, "ids": ids joined by spaces}
 )
@@ -105,6 +109,7 @@ ACT_DAYS = "act-days"
 ACT_NOTE = "act-note"
 ACT_SAID = "act-said"
 ACT_MORE = "act-more"  # the boxes for a route, those for an extension: {"type": ACT_MORE, "of": code}
+ACT_PRESSED = "act-pressed"
 ACT_ENTER = "act-enter"  # type of the button: {"type": ACT_ENTER, "matter": id}
 ACT_BACK = "act-back"  # type of the buttons: {"type": ACT_BACK, "matter": id, "entry": id}
 ACT_MEASURE = "act-measure"
@@ -114,6 +119,7 @@ ACT_MEASURE_CARRIER = "act-measure-carrier"
 ACT_MEASURE_DUE = "act-measure-due"
 ACT_MEASURE_NOTE = "act-measure-note"
 ACT_MEASURE_SAID = "act-measure-said"
+ACT_MEASURE_PRESSED = "act-measure-pressed"
 ACT_MEASURE_SET = "act-measure-set"  # type of the button: {"type": ACT_MEASURE_SET, "matter": id}
 ACT_MEASURE_STEP = (
     "act-measure-step"  # type of the buttons: {"type": …, "matter": id, "entry": id, "as": end or withdraw}
@@ -121,6 +127,7 @@ ACT_MEASURE_STEP = (
 ACT_PAIR = "act-pair"  # type of the buttons: {"type": ACT_PAIR, "matter": id, "one": id, "other": id, "as": same or different}
 
 # who the parties of a matter are
+REVEAL_PRESSED = "reveal-pressed"
 REVEAL_PRESS = "reveal-press"  # type of the button: {"type": REVEAL_PRESS, "matter": id}
 REVEAL_PURPOSE = "reveal-purpose"
 REVEAL_FILE = "reveal-file"
@@ -157,11 +164,13 @@ UPLOAD_ONE_PHONE = "upload-one-phone"
 UPLOAD_ONE_PEOPLE = "upload-one-people"
 UPLOAD_ONE_RESPONDENT = "upload-one-respondent"
 UPLOAD_ONE_SEND = "upload-one-send"
+UPLOAD_PRESSED = "upload-pressed"
 UPLOAD_WITHDRAW = "upload-withdraw"  # type of the buttons: {"type": UPLOAD_WITHDRAW, "submission": id, "step": ask, keep or sure}
 
 # briefing
 BRIEFING_WEEK = "briefing-week"
 BRIEFING_VIEW = "briefing-view"
+BRIEFING_PRESSED = "briefing-pressed"
 BRIEFING_AGAIN = "briefing-again"  # type of the button: {"type": BRIEFING_AGAIN, "week": week}
 
 # administration

@@ -13,7 +13,7 @@ from flask_login import current_user
 
 from dashboard import ids
 from dashboard.archive import Issue
-from dashboard.pages.pressed import pressed_button
+from dashboard.pages.pressed import hear, pressed_button, presses
 from dashboard.pages.visit import Visit
 from dashboard.present import Speech
 from dashboard.suppress import Row
@@ -45,6 +45,7 @@ def layout(visit: Visit) -> html.Div:
                     ),
                 ],
             ),
+            *presses(ids.BRIEFING_PRESSED),
             _archive(view.rows("page_archive"), speech),
             dcc.Loading(
                 html.Div(id=ids.BRIEFING_VIEW, className="briefing-view"),
@@ -99,15 +100,16 @@ def _week(row: Row, speech: Speech) -> dict[str, str]:
 
 def register(app: dash.Dash, office: Office) -> None:
     """Hang the page's callback on an app."""
+    hear(app, ids.BRIEFING_PRESSED, {"type": ids.BRIEFING_AGAIN, "week": ALL})
 
     @app.callback(
         Output(ids.BRIEFING_VIEW, "children"),
         Input(ids.BRIEFING_WEEK, "value"),
-        Input({"type": ids.BRIEFING_AGAIN, "week": ALL}, "n_clicks"),
+        Input(ids.BRIEFING_PRESSED, "data"),
     )
-    def _show(week: str | None, _again: Any) -> Any:
-        again = isinstance(dash.ctx.triggered_id, dict)
-        if not week or (again and not pressed_button()):
+    def _show(week: str | None, kept: Any) -> Any:
+        again = dash.ctx.triggered_id == ids.BRIEFING_PRESSED and pressed_button(kept) is not None
+        if not week:
             return dash.no_update
         if again and not current_user.role.may_open_matters:
             flask.abort(403)

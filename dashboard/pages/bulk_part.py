@@ -18,7 +18,7 @@ from flask_login import current_user
 from dashboard import ids
 from dashboard.pages.entering import day_of
 from dashboard.pages.matters_filter import select_box, unit_options
-from dashboard.pages.pressed import pressed_button, refused_card
+from dashboard.pages.pressed import hear, pressed_button, refused_card
 from dashboard.present import Speech
 from dashboard.read import View
 from dashboard.web.office import Office
@@ -56,6 +56,7 @@ def bulk_part(view: View, speech: Speech) -> html.Div:
 
 def register(app: dash.Dash, office: Office) -> None:
     """Hang the callbacks on an app."""
+    hear(app, ids.MATTERS_BULK_PRESSED, {"type": ids.MATTERS_BULK_UNDO, "ids": ALL})
     app.clientside_callback(
         ClientsideFunction("fengqiao_lists", "bulkLine"),
         Output(ids.MATTERS_BULK, "style"),
@@ -69,17 +70,17 @@ def register(app: dash.Dash, office: Office) -> None:
         Output(ids.MATTERS_GRID, "selectedRows"),
         Output(ids.ACT_TICK, "disabled", allow_duplicate=True),
         Input(ids.MATTERS_BULK_ASSIGN, "n_clicks"),
-        Input({"type": ids.MATTERS_BULK_UNDO, "ids": ALL}, "n_clicks"),
+        Input(ids.MATTERS_BULK_PRESSED, "data"),
         State(ids.MATTERS_GRID, "selectedRows"),
         State(ids.MATTERS_BULK_UNIT, "value"),
         State(ids.MATTERS_BULK_DUE, "value"),
         prevent_initial_call=True,
     )
-    def _assign(_press: Any, _undo: Any, rows: Any, unit: str | None, due: str | None) -> Any:
+    def _assign(_press: Any, kept: Any, rows: Any, unit: str | None, due: str | None) -> Any:
         if dash.ctx.triggered_id == ids.MATTERS_BULK_ASSIGN:
             chosen = [str(row.get("matter_id")) for row in rows or ()]
             return assign(office, chosen, unit or "", due)
-        pressed = pressed_button()
+        pressed = pressed_button(kept)
         if pressed is None:
             return dash.no_update, dash.no_update, dash.no_update
         return take_back(office, pressed["ids"].split())

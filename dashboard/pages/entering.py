@@ -16,7 +16,7 @@ from flask_login import current_user
 
 from dashboard import ids
 from dashboard.pages.matter import drawer_content
-from dashboard.pages.pressed import pressed_button, refused_card
+from dashboard.pages.pressed import hear, pressed_button, refused_card
 from dashboard.web.office import Office
 from data.errors import BadArgument, NothingThere, UserError
 from risk.judge import DECISIONS, Pair
@@ -67,13 +67,18 @@ def day_of(text: str | None) -> date | None:
 
 def register(app: dash.Dash, office: Office) -> None:
     """Hang the callbacks on an app."""
+    hear(
+        app,
+        ids.ACT_PRESSED,
+        {"type": ids.ACT_ENTER, "matter": ALL},
+        {"type": ids.ACT_BACK, "matter": ALL, "entry": ALL},
+        {"type": ids.ACT_PAIR, "matter": ALL, "one": ALL, "other": ALL, "as": ALL},
+    )
 
     @app.callback(
         Output(ids.MATTERS_DRAWER, "children", allow_duplicate=True),
         Output(ids.ACT_TICK, "disabled"),
-        Input({"type": ids.ACT_ENTER, "matter": ALL}, "n_clicks"),
-        Input({"type": ids.ACT_BACK, "matter": ALL, "entry": ALL}, "n_clicks"),
-        Input({"type": ids.ACT_PAIR, "matter": ALL, "one": ALL, "other": ALL, "as": ALL}, "n_clicks"),
+        Input(ids.ACT_PRESSED, "data"),
         State(ids.ACT_CODE, "value"),
         State(ids.ACT_DAY, "value"),
         State(ids.ACT_ROUTE, "value"),
@@ -84,8 +89,8 @@ def register(app: dash.Dash, office: Office) -> None:
         State(ids.ACT_CLOSURE, "value"),
         prevent_initial_call=True,
     )
-    def _press(_enter: Any, _back: Any, _pair: Any, *boxes: Any) -> Any:
-        pressed = pressed_button()
+    def _press(kept: Any, *boxes: Any) -> Any:
+        pressed = pressed_button(kept)
         if not pressed:
             return dash.no_update, dash.no_update
         return press(office, pressed, Boxes(*boxes))

@@ -14,7 +14,7 @@ from flask_login import current_user
 
 from dashboard import ids
 from dashboard.pages.chosen import Chosen, chosen_from
-from dashboard.pages.pressed import pressed_button, refused_card
+from dashboard.pages.pressed import hear, pressed_button, refused_card
 from dashboard.present import Speech
 from dashboard.read import View
 from dashboard.saved_view import forget_view, save_view
@@ -92,20 +92,21 @@ def _one(name: str, query: str, speech: Speech) -> html.Span:
 
 def register(app: dash.Dash, office: Office) -> None:
     """Hang the callback on an app."""
+    hear(app, ids.MATTERS_VIEW_PRESSED, {"type": ids.MATTERS_VIEW_FORGET, "name": ALL})
 
     @app.callback(
         Output(ids.MATTERS_VIEWS, "children"),
         Output(ids.MATTERS_VIEW_NAME, "value"),
         Input(ids.MATTERS_VIEW_SAVE, "n_clicks"),
-        Input({"type": ids.MATTERS_VIEW_FORGET, "name": ALL}, "n_clicks"),
+        Input(ids.MATTERS_VIEW_PRESSED, "data"),
         State(ids.MATTERS_VIEW_NAME, "value"),
         *(State(box, prop) for box, prop in BOXES),
         prevent_initial_call=True,
     )
-    def _keep(_save: Any, _forget: Any, name: str | None, *boxes: Any) -> Any:
+    def _keep(_save: Any, kept: Any, name: str | None, *boxes: Any) -> Any:
         if dash.ctx.triggered_id == ids.MATTERS_VIEW_SAVE:
             return keep(office, name or "", chosen_from(*boxes))
-        pressed = pressed_button()
+        pressed = pressed_button(kept)
         return forget(office, pressed["name"]) if pressed else (dash.no_update, dash.no_update)
 
 

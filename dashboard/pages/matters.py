@@ -15,6 +15,7 @@ from dashboard.pages.chosen import Chosen, chosen_from, chosen_in
 from dashboard.pages.list_views import BOXES, views_line
 from dashboard.pages.matter import drawer_content
 from dashboard.pages.matters_filter import filters
+from dashboard.pages.pressed import presses
 from dashboard.pages.visit import Visit
 from dashboard.pages.work_list import list_row, work_list
 from dashboard.web.office import Office
@@ -42,6 +43,13 @@ def layout(visit: Visit) -> html.Div:
             bulk_part.bulk_part(view, speech),
             html.Div(id=ids.MATTERS_BULK_SAID, **{"aria-live": "polite"}),
             html.Div(work_list(speech, capacity), className="card list"),
+            *presses(
+                ids.ACT_PRESSED,
+                ids.ACT_MEASURE_PRESSED,
+                ids.REVEAL_PRESSED,
+                ids.MATTERS_BULK_PRESSED,
+                ids.MATTERS_VIEW_PRESSED,
+            ),
             dcc.Store(id=ids.ACT_OPEN, data=visit.query.get("matter")),
             dcc.Interval(id=ids.ACT_TICK, interval=TICK_MILLISECONDS, disabled=True),
             dmc.Drawer(

@@ -14,7 +14,7 @@ from dashboard import ids
 from dashboard.jobs_protocol import MEASURE_STEPS
 from dashboard.pages.entering import LONGEST_NOTE, day_of
 from dashboard.pages.matter import drawer_content
-from dashboard.pages.pressed import pressed_button, refused_card
+from dashboard.pages.pressed import hear, pressed_button, refused_card
 from dashboard.web.office import Office
 from data.errors import BadArgument, NothingThere, UserError
 from risk.measure import Measure
@@ -47,13 +47,18 @@ class Boxes:
 
 
 def register(app: dash.Dash, office: Office) -> None:
-    """Hang the callback on an app."""
+    """Hang the callbacks on an app."""
+    hear(
+        app,
+        ids.ACT_MEASURE_PRESSED,
+        {"type": ids.ACT_MEASURE_SET, "matter": ALL},
+        {"type": ids.ACT_MEASURE_STEP, "matter": ALL, "entry": ALL, "as": ALL},
+    )
 
     @app.callback(
         Output(ids.MATTERS_DRAWER, "children", allow_duplicate=True),
         Output(ids.ACT_TICK, "disabled", allow_duplicate=True),
-        Input({"type": ids.ACT_MEASURE_SET, "matter": ALL}, "n_clicks"),
-        Input({"type": ids.ACT_MEASURE_STEP, "matter": ALL, "entry": ALL, "as": ALL}, "n_clicks"),
+        Input(ids.ACT_MEASURE_PRESSED, "data"),
         State(ids.ACT_MEASURE, "value"),
         State(ids.ACT_MEASURE_START, "value"),
         State(ids.ACT_MEASURE_UNIT, "value"),
@@ -62,8 +67,8 @@ def register(app: dash.Dash, office: Office) -> None:
         State(ids.ACT_MEASURE_NOTE, "value"),
         prevent_initial_call=True,
     )
-    def _press(_set: Any, _step: Any, *boxes: Any) -> Any:
-        pressed = pressed_button()
+    def _press(kept: Any, *boxes: Any) -> Any:
+        pressed = pressed_button(kept)
         if not pressed:
             return dash.no_update, dash.no_update
         return press(office, pressed, Boxes(*boxes))

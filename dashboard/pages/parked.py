@@ -13,7 +13,7 @@ from flask_login import current_user
 from dashboard import ids
 from dashboard.jobs_protocol import STEPS
 from dashboard.pages.pair import answer_button, decided_line, pair_card
-from dashboard.pages.pressed import pressed_button, refused_card
+from dashboard.pages.pressed import hear, pressed_button, presses, refused_card
 from dashboard.pages.visit import Visit
 from dashboard.present import Speech
 from dashboard.read import View
@@ -31,6 +31,7 @@ def layout(visit: Visit) -> html.Div:
         className="parked-page",
         children=[
             html.Div([html.H1(say("parked.title")), html.P(say("parked.words"), className="quiet")]),
+            *presses(ids.PARKED_PRESSED),
             html.Div(id=ids.PARKED_SAID, **{"aria-live": "polite"}),
             html.Div(
                 id=ids.PARKED_LIST, children=pair_list(visit.view, visit.speech, now=visit.office.now())
@@ -80,16 +81,17 @@ def _none(speech: Speech) -> html.Div:
 
 def register(app: dash.Dash, office: Office) -> None:
     """Hang the page's callback on an app."""
+    hear(app, ids.PARKED_PRESSED, {"type": ids.PARKED_DECIDE, "report": ALL, "as": ALL, "at": ALL})
 
     @app.callback(
         Output(ids.PARKED_SAID, "children"),
         Output(ids.PARKED_LIST, "children"),
         Output(ids.NAV_WAITING, "children"),
-        Input({"type": ids.PARKED_DECIDE, "report": ALL, "as": ALL, "at": ALL}, "n_clicks"),
+        Input(ids.PARKED_PRESSED, "data"),
         prevent_initial_call=True,
     )
-    def _decide(_clicks: list[int | None]) -> Any:
-        pressed = pressed_button()
+    def _decide(kept: Any) -> Any:
+        pressed = pressed_button(kept)
         if not pressed:
             return dash.no_update, dash.no_update, dash.no_update
         return answer(office, pressed["report"], pressed["as"])

@@ -11,7 +11,7 @@ from dash import ALL, Input, Output, html
 from flask_login import current_user
 
 from dashboard import ids
-from dashboard.pages.pressed import pressed_button, refused_card
+from dashboard.pages.pressed import hear, pressed_button, refused_card
 from dashboard.pages.receipt import workbook_link
 from dashboard.pages.verdict import in_words, verdict_bar
 from dashboard.present import Speech
@@ -86,16 +86,17 @@ def _button(submission_id: str, step: str, speech: Speech, *, title: str) -> htm
 
 def register(app: dash.Dash, office: Office) -> None:
     """Hang the way back on an app."""
+    hear(app, ids.UPLOAD_PRESSED, {"type": ids.UPLOAD_WITHDRAW, "submission": ALL, "step": ALL})
 
     @app.callback(
         Output(ids.UPLOAD_SAID, "children"),
         Output(ids.UPLOAD_PAST, "children", allow_duplicate=True),
         Output(ids.UPLOAD_TICK, "disabled", allow_duplicate=True),
-        Input({"type": ids.UPLOAD_WITHDRAW, "submission": ALL, "step": ALL}, "n_clicks"),
+        Input(ids.UPLOAD_PRESSED, "data"),
         prevent_initial_call=True,
     )
-    def _step(_clicks: list[int | None]) -> Any:
-        pressed = pressed_button()
+    def _step(kept: Any) -> Any:
+        pressed = pressed_button(kept)
         if not pressed:
             return dash.no_update, dash.no_update, dash.no_update
         return take_step(office, pressed["submission"], pressed["step"])

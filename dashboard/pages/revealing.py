@@ -10,7 +10,7 @@ from dash import ALL, ClientsideFunction, Input, Output, State
 from flask_login import current_user
 
 from dashboard import ids
-from dashboard.pages.pressed import pressed_button, refused_card
+from dashboard.pages.pressed import hear, pressed_button, refused_card
 from dashboard.pages.reveal_part import parties_card
 from dashboard.reveal import Asked, file_number
 from dashboard.web.office import Office
@@ -19,18 +19,19 @@ from data.errors import UserError
 
 def register(app: dash.Dash, office: Office) -> None:
     """Hang the callbacks on an app."""
+    hear(app, ids.REVEAL_PRESSED, {"type": ids.REVEAL_PRESS, "matter": ALL})
 
     @app.callback(
         Output(ids.REVEAL_SHOWN, "children"),
         Output(ids.REVEAL_TICK, "disabled"),
         Output(ids.REVEAL_TICK, "n_intervals"),
-        Input({"type": ids.REVEAL_PRESS, "matter": ALL}, "n_clicks"),
+        Input(ids.REVEAL_PRESSED, "data"),
         State(ids.REVEAL_PURPOSE, "value"),
         State(ids.REVEAL_FILE, "value"),
         prevent_initial_call=True,
     )
-    def _press(_clicks: Any, purpose: str | None, file: str | None) -> Any:
-        pressed = pressed_button()
+    def _press(kept: Any, purpose: str | None, file: str | None) -> Any:
+        pressed = pressed_button(kept)
         if not pressed:
             return (dash.no_update,) * 3
         return show(office, pressed["matter"], purpose or "", file or "")

@@ -10,7 +10,7 @@ from dash import ALL, Input, Output, State, html
 from flask_login import current_user
 
 from dashboard import ids
-from dashboard.pages.pressed import pressed_button, refused_card
+from dashboard.pages.pressed import hear, pressed_button, presses, refused_card
 from dashboard.pages.signal_card import OUTCOMES, closed_line, signal_card
 from dashboard.pages.visit import Visit
 from dashboard.present import Speech
@@ -31,6 +31,7 @@ def layout(visit: Visit) -> html.Div:
         className="signals-page",
         children=[
             html.Div([html.H1(say("signal.title")), html.P(say("signal.words"), className="quiet")]),
+            *presses(ids.SIGNAL_PRESSED),
             html.Div(id=ids.SIGNAL_SAID, **{"aria-live": "polite"}),
             html.Div(id=ids.SIGNAL_LIST, children=signal_list(visit.view, visit.speech, visit.office.config)),
         ],
@@ -92,18 +93,23 @@ def _quarters(rows: list[Row], speech: Speech) -> list[Any]:
 
 def register(app: dash.Dash, office: Office) -> None:
     """Hang the page's callbacks on an app."""
+    hear(
+        app,
+        ids.SIGNAL_PRESSED,
+        {"type": ids.SIGNAL_ANSWER, "signal": ALL, "as": ALL},
+        {"type": ids.SIGNAL_BACK, "entry": ALL},
+    )
 
     @app.callback(
         Output(ids.SIGNAL_SAID, "children"),
         Output(ids.SIGNAL_LIST, "children"),
-        Input({"type": ids.SIGNAL_ANSWER, "signal": ALL, "as": ALL}, "n_clicks"),
-        Input({"type": ids.SIGNAL_BACK, "entry": ALL}, "n_clicks"),
+        Input(ids.SIGNAL_PRESSED, "data"),
         State({"type": ids.SIGNAL_NOTE, "signal": ALL}, "value"),
         State({"type": ids.SIGNAL_NOTE, "signal": ALL}, "id"),
         prevent_initial_call=True,
     )
-    def _answer(_clicks: Any, _backs: Any, notes: list[str | None], owners: list[dict[str, str]]) -> Any:
-        pressed = pressed_button()
+    def _answer(kept: Any, notes: list[str | None], owners: list[dict[str, str]]) -> Any:
+        pressed = pressed_button(kept)
         if not pressed:
             return dash.no_update, dash.no_update
         written = {one["signal"]: note or "" for one, note in zip(owners, notes, strict=True)}

@@ -12,6 +12,7 @@ from dashboard import ids
 from dashboard.pages import one_report, past_upload
 from dashboard.pages.parked import waiting
 from dashboard.pages.past_upload import past_uploads
+from dashboard.pages.pressed import presses
 from dashboard.pages.receipt import receipt_card, refusal_card
 from dashboard.pages.visit import Visit
 from dashboard.present import Speech
@@ -26,6 +27,7 @@ def layout(visit: Visit) -> html.Div:
     return html.Div(
         className="upload",
         children=[
+            *presses(ids.UPLOAD_PRESSED),
             dcc.Store(id=ids.UPLOAD_SENT),
             dcc.Interval(id=ids.UPLOAD_TICK, interval=TICK_MILLISECONDS, disabled=True),
             html.Section(className="card upload-step", children=_zone(speech)),

@@ -6,18 +6,13 @@ zhao (grid worker)  sent 电梯 of the sixth, parked beside li's, and 漏水
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-
-from werkzeug.test import TestResponse
 
 from dashboard.home import Home, open_home
 from dashboard.jobs import HomeJobs
-from tests.dashboard.web_client import Browser
 from tests.new_home import new_home
 
 HEAD = "上报时间,当事人,联系电话,纠纷类型,村社区,纠纷地点,纠纷简况"
@@ -52,33 +47,3 @@ def send(jobs: NotedJobs, folder: Path, sender: str, rows: list[tuple[str, str]]
     lines = [f"{day},{NAMES[0]},{NAMES[1]},物业,柳岸村,柳岸小区三号楼,{story}" for day, story in rows]
     sheet.write_text("\n".join([HEAD, *lines]), encoding="utf-8")
     return jobs.ingest(sheet, sheet.name, sender).submission_id
-
-
-def press(
-    visitor: Browser,
-    output: str,
-    *,
-    others: int = 0,
-    states: int = 0,
-    boxes: Iterable[str] = (),
-    **button: str,
-) -> TestResponse:
-    """A press on a button of a pattern, real or forged.
-
-    output: one the callback writes; others, states: how many more patterns it hears and reads, of which none stands there;
-    boxes: the boxes it reads, all empty.
-    """
-    key = next(name for name in visitor.app.callback_map if output in name.strip(".").split("..."))
-    outputs = [
-        dict(zip(("id", "property"), part.split("."), strict=True)) for part in key.strip(".").split("...")
-    ]
-    pressed = json.dumps(button, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    given: dict[str, Any] = {"id": button, "property": "n_clicks", "value": 1}
-    body = {
-        "output": key,
-        "outputs": [{**each, "property": each["property"].split("@")[0]} for each in outputs],
-        "inputs": [[given], *([] for _ in range(others))],
-        "state": [*([] for _ in range(states)), *({"id": box, "property": "value"} for box in boxes)],
-        "changedPropIds": [f"{pressed}.n_clicks"],
-    }
-    return visitor.client.post("/_dash-update-component", json=body, headers={"X-CSRF-Token": visitor.token})

@@ -32,7 +32,7 @@ from data.db import open_store
 from risk.refresh import refresh
 from tests.dashboard.test_web_parked import _sign_in
 from tests.dashboard.web_browser import opened, served
-from tests.dashboard.web_client import add_account, browser, without_codes
+from tests.dashboard.web_client import Browser, add_account, browser, without_codes
 from tests.new_home import new_home
 from tests.risk.ledger import add, report
 from tests.risk.signal_ground import lay_town
@@ -169,21 +169,9 @@ def test_the_page_shows_what_went_out_until_staff_print_anew(home: Home) -> None
     assert lead.page(f"/briefing/{WEEK}.html").get_data() != first
 
 
-def press_again(visitor: Any, button: dict[str, str]) -> int:
-    key = f"{ids.BRIEFING_VIEW}.children"
-    pressed = json.dumps(button, sort_keys=True, separators=(",", ":"))
-    body = {
-        "output": key,
-        "outputs": {"id": ids.BRIEFING_VIEW, "property": "children"},
-        "inputs": [
-            {"id": ids.BRIEFING_WEEK, "property": "value", "value": WEEK},
-            [{"id": button, "property": "n_clicks", "value": 1}],
-        ],
-        "state": [],
-        "changedPropIds": [f"{pressed}.n_clicks"],
-    }
-    headers = {"X-CSRF-Token": visitor.token}
-    return int(visitor.client.post("/_dash-update-component", json=body, headers=headers).status_code)
+def press_again(visitor: Browser, button: dict[str, str]) -> int:
+    week = {f"{ids.BRIEFING_WEEK}.value": WEEK}
+    return int(visitor.press(f"{ids.BRIEFING_VIEW}.children", button, week).status_code)
 
 
 def numbers_in(page: bytes) -> set[str]:

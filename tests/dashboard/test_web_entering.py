@@ -17,7 +17,6 @@ from dashboard.jobs import HomeJobs
 from data.config import load_config
 from data.db import open_store
 from risk.refresh import refresh
-from tests.dashboard.parked_home import press
 from tests.dashboard.test_web_parked import _sign_in
 from tests.dashboard.web_browser import is_wider_than_screen, opened, served
 from tests.dashboard.web_client import add_account, browser, without_codes
@@ -81,7 +80,7 @@ def ask(home: Home, query: str) -> list[tuple[object, ...]]:
 def forged(app: dash.Dash, name: str, **button: str) -> tuple[int, str]:
     visitor = browser(app)
     visitor.sign_in(name)
-    answer = press(visitor, TICK, others=2, boxes=BOXES, **button)
+    answer = visitor.press(TICK, button)
     return answer.status_code, answer.get_data(as_text=True)
 
 

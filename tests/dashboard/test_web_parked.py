@@ -18,7 +18,7 @@ from dashboard import ids
 from dashboard.app import build_app
 from dashboard.home import Home, open_home
 from dashboard.pages.differing import side_by_side
-from tests.dashboard.parked_home import LEAK, LIFT, NAMES, NotedJobs, make_parked_home, press, send
+from tests.dashboard.parked_home import LEAK, LIFT, NAMES, NotedJobs, make_parked_home, send
 from tests.dashboard.web_browser import is_wider_than_screen, opened, served
 from tests.dashboard.web_client import PASSWORD, Browser, add_account, browser, without_codes
 
@@ -93,12 +93,12 @@ def page(app: dash.Dash, name: str, path: str) -> str:
 
 def decide(app: dash.Dash, name: str, report_id: str, given: str) -> int:
     button = {"type": ids.PARKED_DECIDE, "report": report_id, "as": given, "at": "card"}
-    return press(visitor(app, name), LIST, **button).status_code
+    return visitor(app, name).press(LIST, button).status_code
 
 
 def take_back(app: dash.Dash, name: str, submission_id: str, step: str = "sure") -> str:
     button = {"type": ids.UPLOAD_WITHDRAW, "submission": submission_id, "step": step}
-    return plain(press(visitor(app, name), PAST, **button))
+    return plain(visitor(app, name).press(PAST, button))
 
 
 def plain(answer: TestResponse) -> str:

@@ -84,22 +84,9 @@ def lines(home: Home) -> list[tuple[object, ...]]:
 def pressed(app: dash.Dash, name: str, matter_id: str, purpose: str | None, note: str = "") -> TestResponse:
     visitor = browser(app)
     visitor.sign_in(name)
-    key = next(key for key in app.callback_map if key.startswith(f"..{ids.REVEAL_SHOWN}.children..."))
+    boxes = {f"{ids.REVEAL_PURPOSE}.value": purpose, f"{ids.REVEAL_FILE}.value": note}
     button = {"type": ids.REVEAL_PRESS, "matter": matter_id}
-    body = {
-        "output": key,
-        "outputs": [
-            dict(zip(("id", "property"), part.split("."), strict=True))
-            for part in key.strip(".").split("...")
-        ],
-        "inputs": [[{"id": button, "property": "n_clicks", "value": 1}]],
-        "state": [
-            {"id": ids.REVEAL_PURPOSE, "property": "value", "value": purpose},
-            {"id": ids.REVEAL_FILE, "property": "value", "value": note},
-        ],
-        "changedPropIds": [json.dumps(button, sort_keys=True, separators=(",", ":")) + ".n_clicks"],
-    }
-    return visitor.client.post("/_dash-update-component", json=body, headers={"X-CSRF-Token": visitor.token})
+    return visitor.press(f"{ids.REVEAL_SHOWN}.children", button, boxes)
 
 
 def words(answer: TestResponse) -> str:

@@ -16,7 +16,6 @@ from dashboard.pages.frame import PATHS
 from dashboard.role import ROLES
 from dashboard.web.callback_page import pages_of
 from data.db import Store
-from tests.dashboard.parked_home import press
 from tests.dashboard.scope_home import OTHER_TOWN, SCOPES, TOWN, make_scope_home
 from tests.dashboard.scope_twin import Part, part_of
 from tests.dashboard.web_client import Browser, add_account, browser, make_app
@@ -223,19 +222,19 @@ def test_nothing_is_entered_about_what_is_not_his(somebody: Somebody) -> None:
             {"type": ids.ACT_BACK, "matter": hidden, "entry": f"E-{hidden}"},
             {"type": ids.ACT_PAIR, "matter": hidden, "one": hidden, "other": "R00003", "as": "same"},
         ):
-            answer = press(somebody.visitor, tick, others=2, boxes=BOXES, **button)
+            answer = somebody.visitor.press(tick, button)
             assert answer.status_code == 403, button
     for report_id in ("P5", "R00040"):
         if report_id not in somebody.part.reports:
             button = {"type": ids.PARKED_DECIDE, "report": report_id, "as": "same", "at": "x"}
-            assert press(somebody.visitor, f"{ids.PARKED_LIST}.children", **button).status_code == 403
+            assert somebody.visitor.press(f"{ids.PARKED_LIST}.children", button).status_code == 403
     for button in (
         {"type": ids.SIGNAL_ANSWER, "signal": "site", "as": "verify"},
         {"type": ids.SIGNAL_BACK, "entry": "V-site"},
         {"type": ids.SIGNAL_ANSWER, "signal": "nowhere", "as": "verify"},
     ):
         is_his = "site" in somebody.part.signals and "site" in str(button)
-        answer = press(somebody.visitor, f"{ids.SIGNAL_LIST}.children", others=1, states=2, **button)
+        answer = somebody.visitor.press(f"{ids.SIGNAL_LIST}.children", button)
         assert (answer.status_code == 403) == (not is_his or "signals" not in pages_now(somebody)), button
 
 
@@ -255,7 +254,7 @@ def test_a_confined_supervisor_takes_only_his_own_uploads_back(store: tuple[Path
         visitor = browser(app)
         visitor.sign_in(name)
         button = {"type": ids.UPLOAD_WITHDRAW, "submission": "S000003", "step": "sure"}
-        press(visitor, f"{ids.UPLOAD_SAID}.children", **button)
+        visitor.press(f"{ids.UPLOAD_SAID}.children", button)
     assert asked == [False, True]
 
 

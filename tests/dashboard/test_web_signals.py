@@ -14,7 +14,6 @@ from dashboard import ids
 from dashboard.app import build_app
 from dashboard.home import Home, open_home
 from dashboard.jobs import HomeJobs
-from tests.dashboard.parked_home import press
 from tests.dashboard.signal_home import NAME, PHONE, make_signal_home
 from tests.dashboard.test_web_parked import _sign_in
 from tests.dashboard.web_browser import is_wider_than_screen, opened, served
@@ -61,7 +60,7 @@ def the_signal(home: Home) -> str:
 
 def press_answer(app: dash.Dash, name: str, signal_id: str, code: str) -> int:
     button = {"type": ids.SIGNAL_ANSWER, "signal": signal_id, "as": code}
-    return press(visitor(app, name), SAID, others=1, states=2, **button).status_code
+    return visitor(app, name).press(SAID, button).status_code
 
 
 def test_the_page_names_matters_and_no_accusation(desk: tuple[Home, dash.Dash]) -> None:
@@ -92,7 +91,7 @@ def test_a_forged_answer_is_refused_in_words_and_nothing_changes(desk: tuple[Hom
     home, app = desk
     for signal_id, code in (("nowhere", "real"), (the_signal(home), "watch"), (the_signal(home), "own")):
         button = {"type": ids.SIGNAL_ANSWER, "signal": signal_id, "as": code}
-        answer = press(visitor(app, "chen"), SAID, others=1, states=2, **button)
+        answer = visitor(app, "chen").press(SAID, button)
         assert answer.status_code == 200
         assert "refused" in answer.get_data(as_text=True)
     assert ask(home, "SELECT * FROM core_signal_event") == []

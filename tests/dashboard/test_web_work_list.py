@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import shutil
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -17,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from playwright.sync_api import Browser as Chromium
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from dashboard import ids
 from dashboard.app import build_app
@@ -108,26 +107,6 @@ def assign(
     return answer.status_code, answer.get_data(as_text=True)
 
 
-def press_one_of_many(visitor: Browser, output: str, **button: str) -> None:
-    """A press on a button of a pattern that is not the first thing its callback hears."""
-    key = next(name for name in visitor.app.callback_map if output in name.strip(".").split("..."))
-    outputs = [
-        dict(zip(("id", "property"), part.split("."), strict=True)) for part in key.strip(".").split("...")
-    ]
-    kept = visitor.app.callback_map[key]
-    pressed = json.dumps(button, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    given_click = {"id": button, "property": "n_clicks", "value": 1}
-    body = {
-        "output": key,
-        "outputs": [{**each, "property": each["property"].split("@")[0]} for each in outputs],
-        "inputs": [[given_click] if item["id"].startswith("{") else item for item in kept["inputs"]],
-        "state": kept["state"],
-        "changedPropIds": [f"{pressed}.n_clicks"],
-    }
-    headers = {"X-CSRF-Token": visitor.token}
-    assert visitor.client.post("/_dash-update-component", json=body, headers=headers).status_code == 200
-
-
 # --- filters in the address ---
 
 TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=LONGEST_WORDS)
@@ -180,7 +159,12 @@ def test_a_kept_list_is_its_owners_alone_and_holds_no_words(desk: tuple[Home, da
     ]
     wu = signed_in(app, "wu")
     assert "没有单位的" not in keep(wu, "我的")
-    press_one_of_many(wu, f"{ids.MATTERS_VIEWS}.children", type=ids.MATTERS_VIEW_FORGET, name="没有单位的")
+    assert (
+        wu.press(
+            f"{ids.MATTERS_VIEWS}.children", {"type": ids.MATTERS_VIEW_FORGET, "name": "没有单位的"}
+        ).status_code
+        == 200
+    )
     assert [row[0] for row in ask(home, "SELECT username FROM core_saved_view ORDER BY 1")] == ["chen", "wu"]
 
 
@@ -241,10 +225,10 @@ def test_several_are_assigned_and_taken_back_as_one(desk: tuple[Home, dash.Dash]
         ("c", "labour", date(2026, 7, 15), "chen"),
     ]
     both = " ".join(entry[0] for entry in entries)
-    press_one_of_many(signed_in(app, "wu"), UNDO, type=ids.MATTERS_BULK_UNDO, ids=both)
+    assert signed_in(app, "wu").press(UNDO, {"type": ids.MATTERS_BULK_UNDO, "ids": both}).status_code == 200
     standing = "SELECT count(*) FROM core_measure WHERE withdrawn_at IS NULL"
     assert ask(home, standing) == [(2,)]  # another's
-    press_one_of_many(chen, UNDO, type=ids.MATTERS_BULK_UNDO, ids=both)
+    assert chen.press(UNDO, {"type": ids.MATTERS_BULK_UNDO, "ids": both}).status_code == 200
     assert ask(home, standing) == [(0,)]
     events = [
         row[0]
@@ -340,3 +324,40 @@ def test_a_measure_is_set_on_the_matters_page_and_ended(
     assert [row[:2] for row in ask(home, "SELECT measure_code, ended_at IS NOT NULL FROM core_measure")] == [
         ("lead", True)
     ]
+
+
+@pytest.mark.browser
+def test_a_list_drawn_anew_while_a_press_is_under_way_loses_no_answer(
+    chromium: Chromium, desk: tuple[Home, dash.Dash]
+) -> None:
+    """The counted drawer arrives between a press and its answer; what the press came to is still shown."""
+    _, app = desk
+    presses: list[Route] = []
+    ticks: list[Route] = []
+
+    def hold(route: Route) -> None:
+        asked = route.request.post_data or ""
+        if "act-measure-step" in asked:
+            presses.append(route)
+        elif "act-tick.n_intervals" in asked and not presses:
+            ticks.append(route)
+        else:
+            route.continue_()
+
+    with served(app.server) as address, opened(chromium, address) as (page, _):
+        _sign_in(page, address, "chen", "/matters?matter=a")
+        page.locator(f"#{ids.ACT_MEASURE}").click()
+        page.get_by_role("option", name="领导包案").click()
+        page.locator(f"#{ids.ACT_MEASURE_CARRIER}").fill("分管副县长")
+        page.route("**/_dash-update-component*", hold)
+        page.get_by_role("button", name="记录措施").click()
+        expect(page.locator(".measure-entered")).to_contain_text("分管副县长")
+        page.locator(".measure-entered").get_by_role("button", name="结束").click()
+        while not presses:
+            page.wait_for_timeout(50)
+        for tick in ticks:
+            tick.continue_()
+        expect(page.get_by_text("已重算，下面是最新的。")).to_be_visible()  # drawn anew by the refresh
+        page.wait_for_load_state("networkidle")
+        presses[0].continue_()
+        expect(page.locator(".measure-entered")).to_contain_text("2026-06-30 结束")

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import pytest
 import waitress
 from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
+from waitress import wasyncore
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
@@ -66,7 +67,9 @@ def served(server: Any) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{running.effective_port}"
     finally:
-        running.close()
+        # workers first, then sockets in the loop's own thread: a number closed here may be another server's by then
+        running.task_dispatcher.shutdown(timeout=5)
+        running.trigger.pull_trigger(lambda: wasyncore.close_all(running._map))
         thread.join(timeout=5)
 
 
@@ -99,6 +102,10 @@ def opened(
     watch.over(page)
     try:
         yield page, watch
+    except Exception as error:
+        for said in watch.errors:
+            error.add_note(f"the page said: {said}")
+        raise
     finally:
         context.close()
     assert watch.strangers == []

@@ -83,7 +83,7 @@ class Browser:
         """The callback that writes an output, with any values a forger likes; inputs: id.property → value."""
         key = next(name for name in self.app.callback_map if output in name.strip(".").split("..."))
         outputs = [
-            dict(zip(("id", "property"), part.split("."), strict=True))
+            dict(zip(("id", "property"), part.split("@")[0].split("."), strict=True))
             for part in key.strip(".").split("...")
         ]
         kept = self.app.callback_map[key]
@@ -96,8 +96,19 @@ class Browser:
         }
         return self.client.post("/_dash-update-component", json=body, headers={"X-CSRF-Token": self.token})
 
+    def press(self, output: str, button: dict[str, str], boxes: dict[str, Any] | None = None) -> TestResponse:
+        """A press on a button of a list, real or forged; boxes: what the callback reads beside it."""
+        key = next(name for name in self.app.callback_map if output in name.strip(".").split("..."))
+        (store,) = {
+            item["id"] for item in self.app.callback_map[key]["inputs"] if item["id"].endswith("-pressed")
+        }
+        kept = {f"{store}.data": {"button": button, "at": 1}, **(boxes or {})}
+        return self.call(output, kept, changed=f"{store}.data")
 
-def _given(item: dict[str, str], inputs: dict[str, Any]) -> dict[str, Any]:
+
+def _given(item: dict[str, str], inputs: dict[str, Any]) -> Any:
+    if item["id"].startswith("{"):
+        return []  # boxes of a kind, of which none stands there
     return {**item, "value": inputs.get(f"{item['id']}.{item['property']}")}
 
 
