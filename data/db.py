@@ -19,12 +19,14 @@ import duckdb
 from data.dictionary import SQL, tables
 from data.errors import HomeInUse, HomeMissing, WrongKey
 from data.extension import load_httpfs
+from data.in_use import InUse
 from data.keys import KeyName, read_key
 from data.system_error import explained, explaining, explaining_store
 
 Connection = duckdb.DuckDBPyConnection
 Prepared = str | tuple[str, Mapping[str, object]]  # a statement, or one with its values
 SCHEMA_VERSION = 16
+STOPPING_SECONDS = 30.0  # that closing waits for what other threads have under way
 MOST_KEPT = 32  # connections that wait with their temporary views for the next reader
 VAULT_SCHEMA_VERSION = 2
 SPARING = {
@@ -42,6 +44,7 @@ class Store:
         self._write_lock = threading.RLock()
         self._kept: list[tuple[Hashable, Connection]] = []
         self._kept_lock = threading.Lock()
+        self._in_use = InUse()
         self._is_closed = False
         self.schema_file = schema_file
         names = ", ".join(f"current_setting('{name}')" for name in ("memory_limit", *SPARING))
@@ -94,13 +97,15 @@ class Store:
         if cursor is None:
             cursor = self._new_cursor()
             try:
-                for statement in prepare:
-                    cursor.execute(*((statement,) if isinstance(statement, str) else statement))
+                with self._in_use.by_this_thread(cursor):
+                    for statement in prepare:
+                        cursor.execute(*((statement,) if isinstance(statement, str) else statement))
             except BaseException:
                 cursor.close()
                 raise
         try:
-            yield cursor
+            with self._in_use.by_this_thread(cursor):
+                yield cursor
         except duckdb.Error:
             cursor.close()
             raise
@@ -190,23 +195,28 @@ class Store:
     def _cursor(self) -> Iterator[Connection]:
         cursor = self._new_cursor()
         try:
-            yield cursor
+            with self._in_use.by_this_thread(cursor):
+                yield cursor
         finally:
             cursor.close()
 
     def _new_cursor(self) -> Connection:
         cursor = self._connection.cursor()
-        cursor.execute(f"USE {self.catalog}")
-        cursor.execute("SET enable_progress_bar = false")  # drawn on standard output, where others read JSON
+        with self._in_use.by_this_thread(cursor):
+            cursor.execute(f"USE {self.catalog}")
+            cursor.execute(
+                "SET enable_progress_bar = false"
+            )  # drawn on standard output, where others read JSON
         return cursor
 
     def close(self) -> None:
-        """Write everything to the file and let go of it."""
+        """Stop what other threads have under way, write everything to the file and let go of it."""
         with self._kept_lock:
             self._is_closed = True
             for _, cursor in self._kept:
                 cursor.close()
             self._kept.clear()
+        self._in_use.stop(within=STOPPING_SECONDS)
         self._connection.close()
 
 
