@@ -19,8 +19,8 @@ from dashboard.app import build_app
 from dashboard.home import Home, open_home
 from dashboard.pages.differing import side_by_side
 from tests.dashboard.parked_home import LEAK, LIFT, NAMES, NotedJobs, make_parked_home, send
-from tests.dashboard.web_browser import is_wider_than_screen, opened, served
-from tests.dashboard.web_client import PASSWORD, Browser, add_account, browser, without_codes
+from tests.dashboard.web_browser import is_wider_than_screen, let_in, opened, served
+from tests.dashboard.web_client import Browser, add_account, browser, without_codes
 
 LIST, PAST = f"{ids.PARKED_LIST}.children", f"{ids.UPLOAD_SAID}.children"
 PEOPLE = {
@@ -233,11 +233,7 @@ def test_a_button_stands_only_where_a_way_back_is_open(desk: tuple[Home, NotedJo
 
 
 def _sign_in(page: Page, address: str, name: str, path: str) -> None:
-    page.goto(f"{address}/sign-in")
-    page.get_by_label("账号").fill(name)
-    page.get_by_label("密码").fill(PASSWORD)
-    page.get_by_role("button", name="登录").click()
-    expect(page.locator(".site-name")).to_be_visible()
+    let_in(page, address, name)
     page.goto(address + path)
 
 

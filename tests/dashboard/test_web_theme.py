@@ -102,6 +102,25 @@ def test_automatic_is_what_the_machine_has(chromium: Chromium, address: str) -> 
 
 
 @pytest.mark.browser
+def test_the_evening_takes_no_typed_word_away_and_paints_the_map_anew(
+    chromium: Chromium, address: str
+) -> None:
+    with opened(chromium, address) as (page, _):
+        page.goto(f"{address}/matters")
+        page.locator(f"#{ids.MATTERS_WORDS}").fill("物业")
+        page.evaluate("window.wasHere = true")
+        page.emulate_media(color_scheme="dark")
+        expect(page.locator("html")).to_have_attribute("data-mantine-color-scheme", "dark")
+        page.wait_for_timeout(300)
+        assert page.evaluate("window.wasHere") is True
+        expect(page.locator(f"#{ids.MATTERS_WORDS}")).to_have_value("物业")
+        page.goto(f"{address}/")
+        map_is_drawn(page, (DARK.bands["blue"],))
+        page.emulate_media(color_scheme="light")
+        map_is_drawn(page, (LIGHT.bands["blue"],))
+
+
+@pytest.mark.browser
 def test_the_map_is_painted_in_the_dark_colours(chromium: Chromium, address: str) -> None:
     with opened(chromium, address, scheme="dark") as (page, _):
         page.goto(f"{address}/")

@@ -17,8 +17,7 @@ from dashboard.role import ROLES
 from data.config import Config, load_config
 from data.db import Store
 from tests.dashboard.fake_jobs import FakeJobs
-
-PASSWORD = "Bridge-and-maple-7"
+from tests.dashboard.web_browser import PASSWORD
 
 
 def make_app(

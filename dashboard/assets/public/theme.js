@@ -38,10 +38,14 @@
 
   window.fengqiaoTheme = { choice, scheme };
   tell();
+  // the evening comes while somebody fills in a form: style sheets follow, and only a picture the server paints is asked
+  // for anew
   dark.addEventListener("change", () => {
     if (choice() === "auto") {
       tell();
-      window.location.reload();
+      if (document.querySelector(".situation, .group-graph")) {
+        window.location.reload();
+      }
     }
   });
   document.addEventListener("click", (event) => {
