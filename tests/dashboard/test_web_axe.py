@@ -34,6 +34,11 @@ RUN = """async () => {
       + "  " + (node.any[0] || { message: "" }).message.slice(0, 140)),
   }));
 }"""
+AT_REST = """() => Promise.race([
+  Promise.allSettled(document.getAnimations()
+    .filter((one) => one.effect.getComputedTiming().endTime < Infinity).map((one) => one.finished)),
+  new Promise((done) => setTimeout(done, 1000)),
+])"""
 SIZES = {"desk": (1366, 768), "phone": (390, 844)}
 Scheme = Literal["light", "dark"]
 VIEWS: tuple[tuple[str, Scheme], ...] = (
@@ -106,7 +111,8 @@ def session(chromium: Browser, address: str, role: str) -> StorageState:
 
 
 def faults(page: Page) -> list[dict[str, Any]]:
-    """What axe-core calls serious or critical on the page as it stands."""
+    """What axe-core calls serious or critical on the page as it stands, once its colours have changed."""
+    page.evaluate(AT_REST)
     page.evaluate(AXE)
     found: list[dict[str, Any]] = page.evaluate(RUN)
     return found
