@@ -67,8 +67,8 @@ class Visitor:
         """One change of mind; milliseconds until its answer is here."""
         changed = self._change()
         body = json.dumps(_body(self._values, changed)).encode()
-        token = next((cookie.value for cookie in self._jar if cookie.name == "fengqiao_csrf"), "")
-        headers = {"Content-Type": "application/json", "X-CSRF-Token": token or "", "Accept-Encoding": "gzip"}
+        token = next((cookie.value for cookie in self._jar if cookie.name == "_csrf_token"), "")
+        headers = {"Content-Type": "application/json", "X-CSRFToken": token or "", "Accept-Encoding": "gzip"}
         request = urllib.request.Request(f"{self._address}/_dash-update-component", body, headers)
         began = time.perf_counter()
         answer = self._opener.open(request, timeout=120)

@@ -15,7 +15,7 @@ from dashboard.role import need_role
 from dashboard.web.account_desk import add_account_desk
 from dashboard.web.fault import fault_teller
 from dashboard.web.file_form import request_class
-from dashboard.web.guard import CSRF_COOKIE, CSRF_HEADER, guard
+from dashboard.web.guard import guard
 from dashboard.web.header import add_headers
 from dashboard.web.intake import MOST_BYTES
 from dashboard.web.meter import add_meter
@@ -96,8 +96,6 @@ def _dash_app(server: flask.Flask, office: Office) -> dash.Dash:
         serve_locally=True,
         index_string=INDEX,
         suppress_callback_exceptions=True,
-        csrf_token_name=CSRF_COOKIE,
-        csrf_header_name=CSRF_HEADER,
         meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
         on_error=fault_teller(office),
         use_pages=False,

@@ -57,8 +57,8 @@
   }
 
   function token() {
-    const kept = document.cookie.split("; ").find((cookie) => cookie.startsWith("fengqiao_csrf="));
-    return kept ? kept.slice("fengqiao_csrf=".length) : "";
+    const kept = document.cookie.split("; ").find((cookie) => cookie.startsWith("_csrf_token="));
+    return kept ? kept.slice("_csrf_token=".length) : "";
   }
 
   function choose() {
@@ -79,7 +79,7 @@
       progress.finish(text);
     };
     line.open("POST", "/upload/file");
-    line.setRequestHeader("X-CSRF-Token", token());
+    line.setRequestHeader("X-CSRFToken", token());
     line.setRequestHeader("X-File-Name", encodeURIComponent(file.name));
     line.setRequestHeader("Content-Type", "application/octet-stream");
     line.upload.onprogress = (step) => progress.sent(step.total ? step.loaded / step.total : 1);

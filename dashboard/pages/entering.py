@@ -78,6 +78,7 @@ def register(app: dash.Dash, office: Office) -> None:
     @app.callback(
         Output(ids.MATTERS_DRAWER, "children", allow_duplicate=True),
         Output(ids.ACT_TICK, "disabled"),
+        Output(ids.ACT_SAID, "children"),
         Input(ids.ACT_PRESSED, "data"),
         State(ids.ACT_CODE, "value"),
         State(ids.ACT_DAY, "value"),
@@ -92,7 +93,7 @@ def register(app: dash.Dash, office: Office) -> None:
     def _press(kept: Any, *boxes: Any) -> Any:
         pressed = pressed_button(kept)
         if not pressed:
-            return dash.no_update, dash.no_update
+            return (dash.no_update,) * 3
         return press(office, pressed, Boxes(*boxes))
 
     @app.callback(
@@ -114,10 +115,10 @@ def register(app: dash.Dash, office: Office) -> None:
 
 
 def press(office: Office, pressed: dict[str, str], boxes: Boxes) -> Any:
-    """Carry out what a button asks and draw the drawer anew; the tick begins where a refresh follows."""
+    """Carry out what a button asks, draw the drawer anew and let the tick begin; refused, all boxes stay as they are."""
     if "matters" not in current_user.role.pages or not current_user.role.may_open_matters:
         flask.abort(403)
-    matter_id, refused, words = pressed["matter"], None, ""
+    matter_id = pressed["matter"]
     with office.open("matters") as (view, _):
         if not view.rows("page_one_matter", matter_id=matter_id):
             flask.abort(
@@ -126,10 +127,11 @@ def press(office: Office, pressed: dict[str, str], boxes: Boxes) -> Any:
     try:
         words = _carry_out(office, pressed, boxes)
     except UserError as error:
-        refused = error
+        with office.open("matters") as (_, speech):
+            return dash.no_update, dash.no_update, refused_card(error, speech)
     with office.open("matters") as (view, speech):
-        said = refused_card(refused, speech) if refused else _said(speech.say(words))
-        return drawer_content(view, speech, matter_id, office.in_force, said=said), refused is not None
+        said = _said(speech.say(words))
+        return drawer_content(view, speech, matter_id, office.in_force, said=said), False, dash.no_update
 
 
 def _carry_out(office: Office, pressed: dict[str, str], boxes: Boxes) -> str:

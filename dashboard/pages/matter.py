@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from functools import partial
 from typing import Any
@@ -30,6 +31,8 @@ from data.config import Config
 from risk.person.contribution import explain
 from risk.person.model import model_in_use
 
+_DRAWINGS = itertools.count()
+
 
 def drawer_content(
     view: View, speech: Speech, matter_id: str, config: Config, *, said: Any = None, said_measure: Any = None
@@ -46,7 +49,7 @@ def drawer_content(
     reasons = view.rows("page_matter_reason", matter_id=matter_id)
     deadlines = view.rows("page_matter_deadline", matter_id=matter_id)
     acts = view.rows("page_act", matter_id=matter_id)
-    return [
+    return _drawn(
         *_head(matter, acts, speech),
         _section(speech.say("matter.reasons"), _reasons(reasons, speech)),
         *_lower(matter, lower_part(matter["score"], reasons, deadlines, config.score, speech), speech),
@@ -77,7 +80,12 @@ def drawer_content(
         ),
         *_links(view, speech, matter_id, config),
         *_identity(view, speech, matter_id),
-    ]
+    )
+
+
+def _drawn(*parts: Any) -> list[Any]:
+    """Under a name of its own, so that the browser makes it anew: boxes are empty, none keeps what it held before."""
+    return [html.Div(list(parts), id=f"act-drawn-{next(_DRAWINGS)}")]
 
 
 def _identity(view: View, speech: Speech, matter_id: str) -> list[Any]:

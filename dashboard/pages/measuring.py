@@ -58,6 +58,7 @@ def register(app: dash.Dash, office: Office) -> None:
     @app.callback(
         Output(ids.MATTERS_DRAWER, "children", allow_duplicate=True),
         Output(ids.ACT_TICK, "disabled", allow_duplicate=True),
+        Output(ids.ACT_MEASURE_SAID, "children"),
         Input(ids.ACT_MEASURE_PRESSED, "data"),
         State(ids.ACT_MEASURE, "value"),
         State(ids.ACT_MEASURE_START, "value"),
@@ -70,30 +71,26 @@ def register(app: dash.Dash, office: Office) -> None:
     def _press(kept: Any, *boxes: Any) -> Any:
         pressed = pressed_button(kept)
         if not pressed:
-            return dash.no_update, dash.no_update
+            return (dash.no_update,) * 3
         return press(office, pressed, Boxes(*boxes))
 
 
 def press(office: Office, pressed: dict[str, str], boxes: Boxes) -> Any:
-    """Carry out what a button asks and draw the drawer anew; the tick begins where a refresh follows."""
+    """Carry out what a button asks, draw the drawer anew and let the tick begin; refused, all boxes stay as they are."""
     if "matters" not in current_user.role.pages or not current_user.role.may_open_matters:
         flask.abort(403)
     with office.open("matters") as (view, _):
         if not view.rows("page_one_matter", matter_id=pressed["matter"]):
             flask.abort(403)  # not there, not for this account, or of another's area: all the same
-    refused = None
     try:
         _carry_out(office, pressed, boxes)
     except UserError as error:
-        refused = error
+        with office.open("matters") as (_, speech):
+            return dash.no_update, dash.no_update, refused_card(error, speech)
     with office.open("matters") as (view, speech):
-        said = (
-            refused_card(refused, speech)
-            if refused
-            else html.Div(html.B(speech.say("carry.said")), className="card said")
-        )
+        said = html.Div(html.B(speech.say("carry.said")), className="card said")
         content = drawer_content(view, speech, pressed["matter"], office.in_force, said_measure=said)
-        return content, refused is not None
+        return content, False, dash.no_update
 
 
 def _carry_out(office: Office, pressed: dict[str, str], boxes: Boxes) -> None:

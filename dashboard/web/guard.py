@@ -20,8 +20,8 @@ from dashboard.web.callback_page import pages_of
 from dashboard.web.office import Office
 from dashboard.web.session import is_over
 
-CSRF_COOKIE = "fengqiao_csrf"
-CSRF_HEADER = "X-CSRF-Token"
+CSRF_COOKIE = "_csrf_token"  # both as Dash's own script reads and sends them
+CSRF_HEADER = "X-CSRFToken"
 OPEN_PATHS = ("/sign-in", "/sign-in/code", "/healthz", "/metrics")
 OPEN_ENDPOINTS = ("oidc", "oidc_back")  # there only where the site has a provider
 OPEN_PREFIXES = ("/assets/public/", "/language/")

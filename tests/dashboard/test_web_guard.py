@@ -58,9 +58,7 @@ def test_a_write_without_the_token_is_refused_even_when_signed_in(
     visitor.sign_in("chen")
     assert visitor.call("matters-grid.rowData", {}).status_code == 200
     assert visitor.client.post("/_dash-update-component", json={}).status_code == 403
-    assert (
-        visitor.client.post("/upload/file", data=b"x", headers={"X-CSRF-Token": "guess"}).status_code == 403
-    )
+    assert visitor.client.post("/upload/file", data=b"x", headers={"X-CSRFToken": "guess"}).status_code == 403
     assert visitor.client.post("/sign-in", data={"username": "chen", "password": PASSWORD}).status_code == 403
 
 
@@ -128,7 +126,7 @@ def test_a_forged_call_goes_no_further_than_the_role(
     assert visitor.call("situation-figure.data", FILTERS).status_code == map_
     assert visitor.client.get("/geometry/town/all.json").status_code == map_
     assert visitor.call("matters-grid.rowData", {}).status_code == work
-    headers = {"X-CSRF-Token": visitor.token, "X-File-Name": "a.xlsx"}
+    headers = {"X-CSRFToken": visitor.token, "X-File-Name": "a.xlsx"}
     assert visitor.client.post("/upload/file", data=b"PK", headers=headers).status_code == upload
 
 

@@ -208,7 +208,7 @@ def _ask(visitor: Browser, number: str) -> Any:
         ],
         "changedPropIds": [f"{box}.n_submit"],
     }
-    headers = {"X-CSRF-Token": visitor.token}
+    headers = {"X-CSRFToken": visitor.token}
     return visitor.client.post("/_dash-update-component", json=body, headers=headers)
 
 

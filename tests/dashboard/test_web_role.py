@@ -124,7 +124,7 @@ def test_every_callback(somebody: tuple[str, Browser]) -> None:
 
 
 def test_a_callback_of_no_page_is_nobodys(somebody: tuple[str, Browser]) -> None:
-    headers = {"X-CSRF-Token": somebody[1].token}
+    headers = {"X-CSRFToken": somebody[1].token}
     for body in ({"output": "strange.children"}, {"output": ""}, {}, []):
         answer = somebody[1].client.post("/_dash-update-component", json=body, headers=headers)
         assert answer.status_code == 403, body
@@ -154,7 +154,7 @@ def test_a_file(somebody: tuple[str, Browser], path: str, page: Page) -> None:
 
 def test_an_upload(somebody: tuple[str, Browser]) -> None:
     role, visitor = somebody
-    headers = {"X-CSRF-Token": visitor.token, "X-File-Name": "a.xlsx"}
+    headers = {"X-CSRFToken": visitor.token, "X-File-Name": "a.xlsx"}
     status = visitor.client.post("/upload/file", data=b"PK", headers=headers).status_code
     assert status == (200 if "upload" in GIVES[role] else 403)
 

@@ -61,7 +61,7 @@ def test_shapes_are_sent_small_and_once(worker: Browser) -> None:
 
 def _send(worker: Browser, name: str, body: bytes) -> tuple[int, dict[str, object]]:
     headers = {
-        "X-CSRF-Token": worker.token,
+        "X-CSRFToken": worker.token,
         "X-File-Name": quote(name),
         "Content-Type": "application/octet-stream",
     }
@@ -114,7 +114,7 @@ def test_what_cannot_be_taken_is_refused_in_words(
 
 
 def test_more_than_64_mb_is_refused_before_it_is_read(worker: Browser) -> None:
-    headers = {"X-CSRF-Token": worker.token, "X-File-Name": "a.xlsx"}
+    headers = {"X-CSRFToken": worker.token, "X-File-Name": "a.xlsx"}
     told = {"CONTENT_LENGTH": str(65 * 1024 * 1024)}
     assert worker.client.post("/upload/file", headers=headers, environ_overrides=told).status_code == 413
 

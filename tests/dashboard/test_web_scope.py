@@ -169,7 +169,7 @@ def test_single_reports_are_found_only_when_they_are_his(somebody: Somebody, num
         ],
         "changedPropIds": ['{"at":"panel","type":"' + ids.PLACED_NUMBER + '"}.n_submit'],
     }
-    headers = {"X-CSRF-Token": somebody.visitor.token}
+    headers = {"X-CSRFToken": somebody.visitor.token}
     answer = somebody.visitor.client.post("/_dash-update-component", json=body, headers=headers)
     somebody.check(answer, forged=asked)
 

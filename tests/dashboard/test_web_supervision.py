@@ -376,6 +376,12 @@ def test_no_accusation_and_no_token_is_on_the_page(store: Store, home: Path) -> 
     assert TOKEN not in text
 
 
+DRAWING_SECONDS = """() => {
+  const answers = performance.getEntriesByType("resource").filter((one) => one.name.includes("_dash-update-component"));
+  return (performance.now() - answers[0].responseEnd) / 1000;
+}"""
+
+
 @pytest.mark.browser
 def test_units_are_reordered_lists_turned_and_a_matter_opened(
     chromium: Browser, store: Store, home: Path
@@ -386,6 +392,7 @@ def test_units_are_reordered_lists_turned_and_a_matter_opened(
     ):
         page.goto(f"{address}/supervision")
         expect(page.locator(".unit-table .share-bar").first).to_be_visible()
+        assert page.evaluate(DRAWING_SECONDS) < 5  # 0.6 s alone; a script library that takes 9 has been seen
         page.get_by_role("link", name="群众满意").click()
         expect(page).to_have_url(f"{address}/supervision?by=satisfied")
         expect(page.locator("th[aria-sort]")).to_contain_text("群众满意")

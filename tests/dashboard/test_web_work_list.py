@@ -313,8 +313,6 @@ def test_a_measure_is_set_on_the_matters_page_and_ended(
         page.get_by_role("option", name="领导包案").click()
         page.get_by_role("button", name="记录措施").click()
         expect(page.locator(".measure-part .refused")).to_contain_text("职务")
-        page.locator(f"#{ids.ACT_MEASURE}").click()
-        page.get_by_role("option", name="领导包案").click()
         page.locator(f"#{ids.ACT_MEASURE_CARRIER}").fill("分管副县长")
         page.get_by_role("button", name="记录措施").click()
         expect(page.locator(".measure-entered")).to_contain_text("分管副县长")

@@ -68,7 +68,7 @@ def _sheet(*rows: Sequence[object]) -> bytes:
 
 
 def _send(visitor: Browser, body: bytes, name: str = "三月.xlsx") -> dict[str, object]:
-    headers = {"X-CSRF-Token": visitor.token, "X-File-Name": quote(name)}
+    headers = {"X-CSRFToken": visitor.token, "X-File-Name": quote(name)}
     answer = visitor.client.post("/upload/file", data=body, headers=headers)
     assert answer.status_code == 200, answer.text
     receipt: dict[str, object] = answer.json

@@ -63,7 +63,7 @@ class Browser:
     @property
     def token(self) -> str:
         """The token the page's script would send."""
-        cookie = self.client.get_cookie("fengqiao_csrf")
+        cookie = self.client.get_cookie("_csrf_token")
         return cookie.value if cookie else ""
 
     def page(self, path: str) -> TestResponse:
@@ -93,7 +93,7 @@ class Browser:
             "state": [_given(item, inputs) for item in kept["state"]],
             "changedPropIds": [changed] if changed else [],
         }
-        return self.client.post("/_dash-update-component", json=body, headers={"X-CSRF-Token": self.token})
+        return self.client.post("/_dash-update-component", json=body, headers={"X-CSRFToken": self.token})
 
     def press(self, output: str, button: dict[str, str], boxes: dict[str, Any] | None = None) -> TestResponse:
         """A press on a button of a list, real or forged; boxes: what the callback reads beside it."""

@@ -107,7 +107,7 @@ def logged() -> Iterator[list[str]]:
 
 
 def _send(visitor: Browser, name: str, body: bytes) -> TestResponse:
-    headers = {"X-CSRF-Token": visitor.token, "X-File-Name": quote(name)}
+    headers = {"X-CSRFToken": visitor.token, "X-File-Name": quote(name)}
     return visitor.client.post("/upload/file", data=body, headers=headers)
 
 

@@ -209,7 +209,7 @@ def upload(server: Server, file: Path) -> bytes:
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
     root = f"http://127.0.0.1:{server.port}"
     browser.open(urllib.request.Request(f"{root}/", headers={"Accept": "text/html"}), timeout=30).read()
-    token = next(cookie.value for cookie in jar if cookie.name == "fengqiao_csrf")
-    headers = {"X-CSRF-Token": str(token), "X-File-Name": urllib.parse.quote(file.name)}
+    token = next(cookie.value for cookie in jar if cookie.name == "_csrf_token")
+    headers = {"X-CSRFToken": str(token), "X-File-Name": urllib.parse.quote(file.name)}
     request = urllib.request.Request(f"{root}/upload/file", data=file.read_bytes(), headers=headers)
     return bytes(browser.open(request, timeout=60).read())
