@@ -287,6 +287,7 @@ def test_chosen_assigned_shown_and_undone(
         _sign_in(page, address, "chen", "/matters?unit=none")
         expect(page.locator(".row-title")).to_have_count(2)
         expect(page.locator(f"#{ids.MATTERS_BULK}")).to_be_hidden()
+        page.wait_for_load_state("networkidle")  # the grid settles what is chosen once its rows have come
         page.locator(".ag-header-select-all .ag-checkbox-input").click(force=True)
         expect(page.locator(f"#{ids.MATTERS_BULK_COUNT}")).to_have_text("已选 2 件")
         page.locator(f"#{ids.MATTERS_BULK_UNIT}").click()
