@@ -35,11 +35,12 @@ class Attention:
 
 def read(reading: Reading, scope: Scope) -> Attention:
     """Ask for shapes, standings and lists."""
+    drawn = read_map(reading, scope)
     watched = reading.rows("brief_matter", list_code="watch", limit=MOST_WATCHED)
     return Attention(
         scope=scope,
         smallest_shown=reading.smallest_shown,
-        map=read_map(reading, scope),
+        map=drawn,
         grids=reading.rows("brief_grid", level_code=scope.finest_level),
         watched=watched,
         reasons=read_reasons(reading, watched),

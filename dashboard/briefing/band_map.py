@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from dashboard.briefing.area_map import draw_map
 from dashboard.briefing.block import Block, Drawing, Text
+from dashboard.briefing.later import Later
 from dashboard.briefing.reading import Reading
 from dashboard.briefing.scope import Scope
 from dashboard.briefing.shape import united
@@ -21,7 +23,7 @@ class BandMap:
     """Shapes with their bands, and the names to write on the areas outlined."""
 
     scope: Scope
-    shapes: Sequence[Row] = field(repr=False)
+    shapes: Later[list[Row]] = field(repr=False)
     area_names: dict[str, str] = field(repr=False)
 
 
@@ -33,25 +35,30 @@ def read_map(reading: Reading, scope: Scope) -> BandMap:
     return BandMap(scope, _shapes(reading, scope), names)
 
 
-def _shapes(reading: Reading, scope: Scope) -> list[Row]:
+def _shapes(reading: Reading, scope: Scope) -> Later[list[Row]]:
     """The shapes of the level drawn; where it came without boundaries, the union of those of the finest level."""
     rows = reading.rows("brief_shape", level_code=scope.map_level, outline_code=scope.outline_level)
     if rows or scope.map_level == scope.finest_level:
-        return rows
+        return Later(lambda: rows)
     below = reading.rows("brief_shape", level_code=scope.finest_level, outline_code=scope.map_level)
-    shapes = united(below)
     drawn = reading.rows("brief_drawn", level_code=scope.map_level, outline_code=scope.outline_level)
+    return Later(partial(_joined, below, drawn))
+
+
+def _joined(below: Sequence[Row], drawn: Sequence[Row]) -> list[Row]:
+    shapes = united(below)
     return [{**row, "shape_wkb": shapes[row["area_code"]]} for row in drawn if row["area_code"] in shapes]
 
 
 def map_block(own: BandMap, words: Words) -> Block:
     """The drawing; a sentence when no boundaries are loaded."""
-    if not own.shapes:
+    shapes = own.shapes()
+    if not shapes:
         return Text(words("attention.no_map"), "note")
     level = words(f"level.{own.scope.map_level}")
     names = {band: words(f"band.{band}") for band in BANDS}
     label = words("attention.map_label", level=level)
-    svg = draw_map(own.shapes, names=own.area_names, band_names=names, label=label)
+    svg = draw_map(shapes, names=own.area_names, band_names=names, label=label)
     caption = words("attention.map", level=level, as_of=own.scope.as_of)
     return Drawing(caption, svg, _key(own, words), words("attention.map_note"))
 

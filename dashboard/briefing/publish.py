@@ -48,13 +48,14 @@ class Panel:
     name: str
     read: Callable[[Reading, Scope], Any]
     show: Callable[[Any, Words], list[Block]]
+    is_first: bool = False  # asked first: its map is worked out while the others are asked
 
 
 PANELS = (
     Panel("overview", overview.read, overview_shown.show),
     Panel("structure", structure.read, structure.show),
     Panel("timeliness", timeliness.read, timeliness.show),
-    Panel("attention", attention.read, attention.show),
+    Panel("attention", attention.read, attention.show, is_first=True),
     Panel("lists", lists.read, lists.show),
     Panel("cause", cause.read, cause.show),
     Panel("suggest", suggest.read, suggest.show),
@@ -90,7 +91,8 @@ def write_briefing(
     assert not view.viewer.may_open_matters, "a briefing is read by those for whom small counts are hidden"
     words, reading = load_words(lang), Reading(view)
     scope = read_scope(reading, week)
-    answers = {panel.name: _of_panel(panel, partial(panel.read, reading, scope)) for panel in PANELS}
+    asked = sorted(PANELS, key=lambda panel: not panel.is_first)
+    answers = {panel.name: _of_panel(panel, partial(panel.read, reading, scope)) for panel in asked}
     sections = [_section(panel, answers[panel.name], words) for panel in PANELS]
     manifest = _manifest(reading, scope, config, answers=answers, lang=lang)
     draw = partial(draw_page, scope=scope, config=config, manifest=manifest, words=words)

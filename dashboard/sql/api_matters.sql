@@ -64,6 +64,13 @@ deadline AS (
     WHERE d.matter_id IN (SELECT p.matter_id FROM page AS p)
     GROUP BY d.matter_id
 ),
+closing AS (
+    SELECT o.matter_id, arg_max(e.closure_code, row(e.occurred_at, e.event_id)) AS closure_code
+    FROM core_event AS e
+    INNER JOIN own AS o ON o.report_id = e.report_id
+    WHERE e.withdrawn_at IS NULL AND e.closure_code IS NOT NULL
+    GROUP BY o.matter_id
+),
 former AS (
     SELECT a.new_id AS matter_id, list(a.old_id ORDER BY a.old_id) AS former_ids
     FROM core_alias AS a
@@ -75,10 +82,11 @@ SELECT
     c.name AS category_name, p.legal_category_code, p.channel_code, p.level_code, p.title, p.status_code, p.is_open,
     p.first_reported_at, p.last_reported_at, p.report_count, p.people_count, p.group_id, p.score, p.band_code,
     p.next_due_date, p.overdue_days, s.name AS respondent_name, u.name AS unit_name, p.accepted_at, p.replied_at,
-    p.closed_at, p.satisfaction_code, coalesce(r.reasons, []) AS reasons, coalesce(d.deadlines, []) AS deadlines
+    p.closed_at, k.closure_code, p.satisfaction_code, coalesce(r.reasons, []) AS reasons, coalesce(d.deadlines, []) AS deadlines
 FROM page AS p
 LEFT JOIN reason AS r ON r.matter_id = p.matter_id
 LEFT JOIN deadline AS d ON d.matter_id = p.matter_id
+LEFT JOIN closing AS k ON k.matter_id = p.matter_id AND NOT p.is_open
 LEFT JOIN former AS w ON w.matter_id = p.matter_id
 LEFT JOIN core_code AS c ON c.set_code = 'category' AND c.code = p.category_code
 LEFT JOIN core_respondent AS s ON s.respondent_id = p.respondent_id

@@ -312,6 +312,34 @@ def test_updated_since_is_about_facts(
         write(filled_store, ends)
 
 
+def test_a_closed_matter_tells_its_last_basis_and_an_open_one_none(
+    filled_store: Store, whole: Program, fast: None
+) -> None:
+    closed, still_open = (
+        ask(
+            filled_store, "SELECT min(matter_id) FROM out_matter WHERE NOT is_restricted AND is_open = ?", way
+        )[0][0]
+        for way in (False, True)
+    )
+    closing = "INSERT INTO core_event (event_id, report_id, event_code, occurred_at, closure_code, withdrawn_at) VALUES"
+    write(
+        filled_store,
+        [
+            f"{closing} ('K1', '{closed}', 'closed', '2025-01-01', '1', NULL)",
+            f"{closing} ('K2', '{closed}', 'closed', '2025-02-01', '3', NULL)",
+            f"{closing} ('K3', '{closed}', 'closed', '2025-03-01', '4', '2025-03-02')",  # withdrawn
+            f"{closing} ('K4', '{still_open}', 'closed', '2025-01-01', '2', NULL)",  # it lives again
+        ],
+    )
+    try:
+        told = [
+            whole.get(f"/matters/{one}").get_json()["row"]["closure_code"] for one in (closed, still_open)
+        ]
+        assert told == ["3", None]
+    finally:
+        write(filled_store, [NO_EVENT])
+
+
 def write(store: Store, statements: list[str]) -> None:
     with store.writing() as connection:
         for statement in statements:
