@@ -95,6 +95,7 @@
         window.dash_clientside.set_props(SENT, { data: { ...answer, sent_at: Date.now() } });
         finish("");
         showReceipt();
+        expectMap();
       } catch {
         finish(words("lost"));
       }
@@ -102,6 +103,18 @@
     zone.disabled = true;
     document.body.classList.add("sending");
     line.send(file);
+  }
+
+  // While what is derived follows, the map's library comes for whoever may go on to the map; dcc.Graph finds it there.
+  function expectMap() {
+    const address = window._dashPlotlyJSURL;
+    if (!address || window.Plotly || !document.querySelector('a.nav-link[href="/"]')) {
+      return;
+    }
+    const script = document.createElement("script");
+    script.src = address;
+    script.async = true;
+    document.head.append(script);
   }
 
   // On a phone the receipt would stand below the edge of the screen.
