@@ -20,6 +20,7 @@ import time
 from pathlib import Path
 
 from benchmarks.alone import alone
+from benchmarks.faces_bare import bare_map_seconds
 from benchmarks.faces_briefing import brief_city
 from benchmarks.faces_browser import Seen, look
 from benchmarks.faces_load import Asked, ask_alone, ask_together
@@ -54,12 +55,14 @@ def measure(options: argparse.Namespace) -> list[Figure]:
             seen = look(served)
             _tell(str(seen))
             peak = served.peak_mb()
+        bare = bare_map_seconds()
         briefing = alone(brief_city, folder / "home")
         handed = _hand_in(folder / "county")
     finally:
         if kept is None:
             shutil.rmtree(folder, ignore_errors=True)
-    figures = [*_figures(one, many, seen, peak, briefing), *_of_uploads(handed)]
+    floor = Figure("faces.first_map_floor_seconds", bare, "s", peer="dash and plotly alone, an empty map")
+    figures = [*_figures(one, many, seen, peak, briefing), *_of_uploads(handed), floor]
     return figures if is_asked else [_unasked(figure) for figure in figures]
 
 

@@ -67,6 +67,10 @@ class View:
             f"CREATE OR REPLACE TEMP TABLE {query} AS {_statement(query)}", values or None
         )
 
+    def names(self, query: str, table: str) -> bool:
+        """Whether a query reads a table of that name."""
+        return table in _statement(query)
+
     def _hidden(self, rows: list[Row]) -> list[Row]:
         if self.viewer.may_open_matters:
             return rows

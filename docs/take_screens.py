@@ -1,6 +1,6 @@
-"""Every page in Chinese at wall, desk and phone size, as a role that may open it: python docs/take_screens.py HOME.
+"""Every page in Chinese at wall, desk and phone size, as a role that may open it: python docs/take_screens.py HOME [PAGE…].
 
-From the top folder. HOME: a demo home that no server holds; one account a role is added to it.
+From the top folder. HOME: a demo home that no server holds; one account a role is added to it. PAGE: only these.
 Writes docs/screens/<page>-<width>.jpg, and <page>-<width>-dark.jpg of some.
 """
 
@@ -12,13 +12,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from playwright.sync_api import Browser, StorageState, expect
+from playwright.sync_api import Browser, StorageState
 
 from dashboard.app import build_app
 from dashboard.home import Home, open_home
 from dashboard.jobs import HomeJobs
-from tests.dashboard.web_browser import launched, opened, served
-from tests.dashboard.web_client import PASSWORD, add_account, without_codes
+from tests.dashboard.web_browser import launched, let_in, opened, served
+from tests.dashboard.web_client import add_account, without_codes
 
 FOLDER = Path(__file__).parent / "screens"
 SIZES = {"1920": (1920, 1080), "1366": (1366, 768), "390": (390, 844)}
@@ -52,19 +52,20 @@ MAPS = {"situation", "leader-map", "wall"}
 ALSO_DARK = {"situation", "matters", "groups"}
 
 
-def main(home_path: Path) -> None:
-    """Serve the home, sign in once a role, open each page at each size."""
+def main(home_path: Path, *wanted: str) -> None:
+    """Serve the home, sign in once a role, open each page wanted at each size."""
+    pages = [page for page in PAGES if not wanted or page[0] in wanted]
     FOLDER.mkdir(exist_ok=True)
     home = open_home(home_path, now=datetime.now())
     try:
         config, jobs = without_codes(home.config), HomeJobs(home)
         app = build_app(home.warehouse, config, home=home.path, jobs=jobs, open_to_loopback=False)
-        roles = {role for _, role, _ in PAGES if role}
+        roles = {role for _, role, _ in pages if role}
         for role in roles:
             add_account(home.warehouse, f"screen-{role}", role)
         with served(app.server) as address, launched() as browser:
             sessions = {role: _session(browser, address, role) for role in sorted(roles)}
-            for name, role, path in PAGES:
+            for name, role, path in pages:
                 path = path.format(matter=_a_matter(home))
                 for width in SIZES:
                     _take(browser, (address, path), name, width, sessions.get(role))
@@ -84,11 +85,7 @@ def _a_matter(home: Home) -> str:
 
 def _session(browser: Browser, address: str, role: str) -> StorageState:
     with opened(browser, address) as (page, _):
-        page.goto(f"{address}/sign-in")
-        page.locator('input[name="username"]').fill(f"screen-{role}")
-        page.locator('input[name="password"]').fill(PASSWORD)
-        page.locator('button[type="submit"]').click()
-        expect(page.locator("#root > *, #content").first).to_be_visible()
+        let_in(page, address, f"screen-{role}")
         return page.context.storage_state()
 
 
@@ -105,4 +102,4 @@ def _take(browser: Browser, at: tuple[str, str], name: str, width: str, state: S
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *sys.argv[2:])

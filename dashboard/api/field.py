@@ -92,7 +92,9 @@ MATTER = (
     Field("accepted_at", "date-time", "受理 accepted", is_nullable=True),
     Field("replied_at", "date-time", "答复 answered", is_nullable=True),
     Field("closed_at", "date-time", "办结 closed", is_nullable=True),
-    _text("closure_code", "办结依据 basis of article 27 it was closed on; null while open or untold", null=True),
+    _text(
+        "closure_code", "办结依据 basis of article 27 it was closed on; null while open or untold", null=True
+    ),
     _text("satisfaction_code", "评价 evaluation", null=True),
     Field("reasons", "objects", "评分理由 reasons of the score", inner=REASON),
     Field("deadlines", "objects", "时限 limits", inner=DEADLINE),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import shapely
 from markupsafe import Markup
@@ -16,30 +17,54 @@ TOLERANCES = (3.0, 8.0, 20.0, 50.0)
 MOST_LABELS = 40
 
 
-def draw_map(
-    rows: Sequence[Row], *, names: Mapping[str, str], band_names: Mapping[str, str], label: str
-) -> Markup:
-    """The drawing of brief_shape rows; names: code → name of the areas outlined, or of those drawn when none is."""
+@dataclass(frozen=True)
+class Shaped:
+    """A drawing without words: path data of each area and outline, and where labels may stand."""
+
+    height: int = 0
+    areas: Sequence[tuple[str, str, str]] = ()  # name, band, path data
+    outlines: Sequence[str] = ()
+    points: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def shape_up(rows: Sequence[Row]) -> Shaped:
+    """The drawing of brief_shape rows, simplified until it is light enough; the slow part, and it needs no words."""
+    if not rows:
+        return Shaped()
     shapes, height = project(read_shapes(rows))
     for tolerance in TOLERANCES:
         shapes = simplify(shapes, tolerance=tolerance)
         if shapely.get_num_coordinates(shapes).sum() <= MOST_CORNERS:
             break
-    areas = Markup("").join(_area(row, shape, band_names) for row, shape in zip(rows, shapes, strict=True))
+    areas = [
+        (str(row["name"]), str(row["band_code"]), path_data(shape))
+        for row, shape in zip(rows, shapes, strict=True)
+    ]
     above = _above(rows, shapes)
-    lines = [element("path", d=path_data(shape), class_="outline") for shape in above.values()]
-    labels = _labels(above or _themselves(rows, shapes), names)
-    return picture(_hatch(), areas, *lines, *labels, width=WIDTH, height=height, label=label, class_="map")
-
-
-def _area(row: Row, shape: shapely.Geometry, band_names: Mapping[str, str]) -> Markup:
-    band = str(row["band_code"])
-    return element(
-        "path",
-        element("title", f"{row['name']} {band_names.get(band, band)}"),
-        d=path_data(shape),
-        class_=band,
+    return Shaped(
+        height=height,
+        areas=areas,
+        outlines=[path_data(shape) for shape in above.values()],
+        points=_points(above or _themselves(rows, shapes)),
     )
+
+
+def draw_map(own: Shaped, *, names: Mapping[str, str], band_names: Mapping[str, str], label: str) -> Markup:
+    """The picture; names: code → name of the areas outlined, or of those drawn when none is."""
+    areas = Markup("").join(_area(*area, band_names) for area in own.areas)
+    lines = [element("path", d=path, class_="outline") for path in own.outlines]
+    labels = [
+        element("text", names[code], x=x, y=y, class_="place")
+        for code, (x, y) in own.points.items()
+        if code in names
+    ]
+    return picture(
+        _hatch(), areas, *lines, *labels, width=WIDTH, height=own.height, label=label, class_="map"
+    )
+
+
+def _area(name: str, band: str, path: str, band_names: Mapping[str, str]) -> Markup:
+    return element("path", element("title", f"{name} {band_names.get(band, band)}"), d=path, class_=band)
 
 
 def _above(rows: Sequence[Row], shapes: Shapes) -> dict[str, shapely.Geometry]:
@@ -51,17 +76,14 @@ def _themselves(rows: Sequence[Row], shapes: Shapes) -> dict[str, shapely.Geomet
     return {str(row["area_code"]): shape for row, shape in zip(rows, shapes, strict=True)}
 
 
-def _labels(shapes: Mapping[str, shapely.Geometry], names: Mapping[str, str]) -> list[Markup]:
+def _points(shapes: Mapping[str, shapely.Geometry]) -> dict[str, tuple[int, int]]:
+    """A point inside each; none where there are too many to be read."""
     if len(shapes) > MOST_LABELS:
-        return []
+        return {}
     points = {
         code: shapely.point_on_surface(shape) for code, shape in shapes.items() if not shapely.is_empty(shape)
     }
-    return [
-        element("text", names[code], x=round(point.x), y=round(point.y), class_="place")
-        for code, point in points.items()
-        if code in names
-    ]
+    return {code: (round(point.x), round(point.y)) for code, point in points.items()}
 
 
 def _hatch() -> Markup:

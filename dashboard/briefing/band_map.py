@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from dashboard.briefing.area_map import draw_map
+from dashboard.briefing.area_map import Shaped, draw_map, shape_up
 from dashboard.briefing.block import Block, Drawing, Text
 from dashboard.briefing.later import Later
 from dashboard.briefing.reading import Reading
@@ -20,10 +20,10 @@ BANDS = ("red", "orange", "yellow", "blue", "unknown")
 
 @dataclass(frozen=True)
 class BandMap:
-    """Shapes with their bands, and the names to write on the areas outlined."""
+    """The drawing of shapes with their bands, and the names to write on the areas outlined."""
 
     scope: Scope
-    shapes: Later[list[Row]] = field(repr=False)
+    drawing: Later[Shaped] = field(repr=False)
     area_names: dict[str, str] = field(repr=False)
 
 
@@ -32,33 +32,35 @@ def read_map(reading: Reading, scope: Scope) -> BandMap:
     named = scope.outline_level or scope.map_level
     areas = [row for row in reading.rows("brief_areas") if row["level_code"] == named]
     names = {str(row["area_code"]): str(row["name"]) for row in areas}
-    return BandMap(scope, _shapes(reading, scope), names)
+    return BandMap(scope, _drawing(reading, scope), names)
 
 
-def _shapes(reading: Reading, scope: Scope) -> Later[list[Row]]:
+def _drawing(reading: Reading, scope: Scope) -> Later[Shaped]:
     """The shapes of the level drawn; where it came without boundaries, the union of those of the finest level."""
     rows = reading.rows("brief_shape", level_code=scope.map_level, outline_code=scope.outline_level)
     if rows or scope.map_level == scope.finest_level:
-        return Later(lambda: rows)
+        return Later(partial(shape_up, rows))
     below = reading.rows("brief_shape", level_code=scope.finest_level, outline_code=scope.map_level)
     drawn = reading.rows("brief_drawn", level_code=scope.map_level, outline_code=scope.outline_level)
-    return Later(partial(_joined, below, drawn))
+    return Later(partial(_join_and_shape_up, below, drawn))
 
 
-def _joined(below: Sequence[Row], drawn: Sequence[Row]) -> list[Row]:
+def _join_and_shape_up(below: Sequence[Row], drawn: Sequence[Row]) -> Shaped:
     shapes = united(below)
-    return [{**row, "shape_wkb": shapes[row["area_code"]]} for row in drawn if row["area_code"] in shapes]
+    return shape_up(
+        [{**row, "shape_wkb": shapes[row["area_code"]]} for row in drawn if row["area_code"] in shapes]
+    )
 
 
 def map_block(own: BandMap, words: Words) -> Block:
     """The drawing; a sentence when no boundaries are loaded."""
-    shapes = own.shapes()
-    if not shapes:
+    drawing = own.drawing()
+    if not drawing.areas:
         return Text(words("attention.no_map"), "note")
     level = words(f"level.{own.scope.map_level}")
     names = {band: words(f"band.{band}") for band in BANDS}
     label = words("attention.map_label", level=level)
-    svg = draw_map(shapes, names=own.area_names, band_names=names, label=label)
+    svg = draw_map(drawing, names=own.area_names, band_names=names, label=label)
     caption = words("attention.map", level=level, as_of=own.scope.as_of)
     return Drawing(caption, svg, _key(own, words), words("attention.map_note"))
 

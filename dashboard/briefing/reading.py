@@ -12,10 +12,6 @@ from dashboard.read import View
 from dashboard.suppress import Row, hide_parts
 
 Key = tuple[str, str]
-LAID_OUT = (
-    "brief_open_matter",
-    "brief_week_cell",
-)  # what many of the queries read, taken out of large tables once
 
 
 class Reading:
@@ -24,7 +20,7 @@ class Reading:
     def __init__(self, view: View) -> None:
         self._view = view
         self._monday: object = None
-        view.lay_out("brief_open_matter")
+        self._has_open = False
         self._answers: dict[Key, list[Row]] = {}
 
     @property
@@ -41,9 +37,16 @@ class Reading:
         """The rows of a query."""
         key = (query, repr(sorted(values.items())))
         if key not in self._answers:
+            self._lay_out_open(query)
             self._lay_out_week(values.get("monday"))
             self._answers[key] = self._view.rows(query, **values)
         return self._answers[key]
+
+    def _lay_out_open(self, query: str) -> None:
+        """The open matters, before the first query that reads them; the map is under way by then."""
+        if not self._has_open and self._view.names(query, "brief_open_matter"):
+            self._view.lay_out("brief_open_matter")
+            self._has_open = True
 
     def _lay_out_week(self, monday: object) -> None:
         """What a dozen queries about one week read, taken out of a large table once."""
