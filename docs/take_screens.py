@@ -96,6 +96,8 @@ def _take(browser: Browser, at: tuple[str, str], name: str, width: str, state: S
             page.goto(at[0] + at[1])
             if name in MAPS:
                 page.wait_for_selector(".map-frame[data-painted]")
+            if name == "briefing":
+                page.wait_for_selector("iframe")  # printed on the first visit
             page.wait_for_timeout(STILL_MS)
             ending = "-dark" if scheme == "dark" else ""
             page.screenshot(path=FOLDER / f"{name}-{width}{ending}.jpg", type="jpeg", quality=QUALITY)

@@ -12,6 +12,7 @@ import pytest
 from dashboard import ids
 from dashboard.account import find_account
 from dashboard.pages.frame import PATHS
+from dashboard.present import Speech
 from dashboard.role import ROLES, Page
 from dashboard.web.account_desk import ACTS
 from dashboard.web.callback_page import OPEN, pages_of
@@ -344,3 +345,10 @@ def test_the_audit_page_shows_lines_and_tells_a_changed_one(app: dash.Dash, fill
             connection.execute("UPDATE audit_log SET actor_name = ? WHERE audit_no = ?", [row[1], row[0]])
     assert shown("?before=abc")
     assert shown("?before=99999999999999999999999")
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_role_has_a_name_in_both_languages(role: str) -> None:
+    chinese, english = (Speech(language, {}).name("role", role) for language in ("zh", "en"))
+    assert role not in (chinese, english)
+    assert chinese != english
