@@ -26,7 +26,7 @@ from data.db import Store
 from tests.dashboard import web_browser
 from tests.dashboard.drawn_matters import GRIDS, TOKEN, Drawn, day, drawn_home, random_matters
 from tests.dashboard.filling import AS_OF
-from tests.dashboard.web_browser import COUNT_COLOURS, is_wider_than_screen, opened, served
+from tests.dashboard.web_browser import COUNT_COLOURS, is_wider_than_screen, opened, press_key, served
 from tests.dashboard.web_client import add_account, browser, make_app
 
 MATTERS = random_matters(3)
@@ -409,17 +409,15 @@ def test_filters_and_links_work_by_keyboard_and_the_way_back_leads_back(
 ) -> None:
     with opened(chromium, address) as (page, _):
         page.goto(f"{address}/groups")
-        page.locator("#groups-closed").focus()
-        page.keyboard.press("Space")
+        press_key(page, page.locator("#groups-closed"), "Space")
         expect(page).to_have_url(f"{address}/groups?closed=1")
         line = page.locator(".group-line").nth(1)
         expect(line).to_have_attribute("href", "/groups?group=SMALL&closed=1")
-        line.focus()
-        page.keyboard.press("Enter")
+        press_key(page, line, "Enter")
         expect(page).to_have_url(f"{address}/groups?group=SMALL&closed=1")
         link = page.locator(".group-members a").first
-        link.focus()
-        page.keyboard.press("Enter")
+        expect(link).to_have_text("small1的诉求")
+        press_key(page, link, "Enter")
         expect(page.get_by_role("dialog")).to_be_visible()
         page.go_back()
         expect(page.locator(".group-line.here")).to_contain_text("宏达")

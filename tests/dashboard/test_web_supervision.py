@@ -26,7 +26,7 @@ from tests.dashboard.drawn_matters import GRIDS, REPLY, TOKEN, UNITS, Drawn, day
 from tests.dashboard.filling import AS_OF
 from tests.dashboard.test_lower_part import told as words_of
 from tests.dashboard.test_web_groups import page_text
-from tests.dashboard.web_browser import is_wider_than_screen, opened, served
+from tests.dashboard.web_browser import is_wider_than_screen, opened, press_key, served
 from tests.dashboard.web_client import add_account, browser, make_app
 
 MATTERS = random_matters(11, 260)
@@ -400,8 +400,7 @@ def test_units_are_reordered_lists_turned_and_a_matter_opened(
         expect(page).to_have_url(f"{address}/supervision?days=180&by=satisfied")
         expect(page.locator(".supervision-page")).to_contain_text("近 180 天办结的")
         tab = page.get_by_role("tab", name="防范变量")
-        page.get_by_role("tab", name="控制增量").focus()
-        page.keyboard.press("ArrowLeft")
+        press_key(page, page.get_by_role("tab", name="控制增量"), "ArrowLeft")
         expect(tab).to_have_attribute("aria-selected", "true")
         expect(page.get_by_role("tabpanel")).to_contain_text("宜先办")
         page.locator(".cause-lists .matter-link").first.click()

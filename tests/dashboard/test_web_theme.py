@@ -13,7 +13,7 @@ from playwright.sync_api import Locator, Page, expect
 from dashboard import ids
 from dashboard.painting.colour import DARK, LIGHT
 from data.db import Store
-from tests.dashboard.web_browser import is_wider_than_screen, map_is_drawn, opened, served
+from tests.dashboard.web_browser import is_wider_than_screen, map_is_drawn, opened, press_key, served
 from tests.dashboard.web_client import browser, make_app
 
 
@@ -86,8 +86,7 @@ def test_the_switch_holds_over_pages_and_reloads(
         assert not is_wider_than_screen(page)
         page.goto(f"{address}/upload")
         assert colours(page)[0] == "dark"
-        switch(page, width).focus()
-        page.keyboard.press("Enter")
+        press_key(page, switch(page, width), "Enter")
         expect(page.locator(".theme").first).to_have_text("浅色")
 
 

@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import pytest
 import waitress
-from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, StorageState, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 from waitress import wasyncore
 
@@ -38,6 +38,14 @@ COUNT_COLOURS = """async (source) => {
     seen[colour] = (seen[colour] || 0) + 1;
   }
   return seen;
+}"""
+
+
+IS_AT_REST = """() => {
+  const state = window.store && window.store.getState();
+  return Boolean(state) && !state.isLoading
+    && Object.entries(state.callbacks).every(([name, waiting]) =>
+      !Array.isArray(waiting) || name === "stored" || name === "completed" || waiting.length === 0);
 }"""
 
 
@@ -122,6 +130,19 @@ def let_in(page: Page, address: str, name: str) -> None:
     form = {"username": name, "password": PASSWORD, "csrf": token}
     answer = desk.post(f"{address}/sign-in", form=form, max_redirects=0)
     assert (answer.status, answer.headers["location"]) == (302, "/")
+
+
+def at_rest(page: Page) -> None:
+    """Wait until no callback is under way: what is on the page then is not about to be drawn anew."""
+    page.wait_for_function(IS_AT_REST)
+
+
+def press_key(page: Page, place: Locator, key: str) -> None:
+    """Put the focus on a place of a page that is at rest (one drawn anew would lose it), and press a key."""
+    at_rest(page)
+    place.focus()
+    expect(place).to_be_focused()
+    page.keyboard.press(key)
 
 
 def map_is_drawn(page: Page, colours: tuple[str, ...]) -> None:
