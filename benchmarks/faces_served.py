@@ -14,14 +14,14 @@ from pathlib import Path
 PATIENCE_SECONDS = 600.0
 SERVER = """
 import sys
-from datetime import datetime
 from pathlib import Path
 import waitress
 from dashboard.app import build_app
 from dashboard.home import open_home
+from data.config import site_now
 from dashboard.jobs import HomeJobs
 from dashboard.web.warm import warm_up
-home = open_home(Path(sys.argv[1]), now=datetime.now())
+home = open_home(Path(sys.argv[1]), now=site_now(Path(sys.argv[1])))
 app = build_app(home.warehouse, home.config, home=home.path, jobs=HomeJobs(home), open_to_loopback=True)
 warm_up(app.server.config["OFFICE"])
 running = waitress.create_server(app.server, host="127.0.0.1", port=0, threads=8)

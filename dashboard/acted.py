@@ -27,13 +27,13 @@ def enter_act(home: Home, matter_id: str, act: Act, *, note: str, by: str, now: 
 def take_act_back(home: Home, event_id: str, *, by: str) -> None:
     """Withdraw an entry; it stays in the record. UserError when none of that id stands."""
     with home.warehouse.writing() as connection:
-        withdraw_entry(connection, event_id, now=datetime.now())
+        withdraw_entry(connection, event_id, now=home.now())
     _note(home, by, "act_withdraw", event_id)
 
 
 def judge_pair(home: Home, pair: Pair, decision: Decision | None, *, by: str) -> None:
     """Keep a decision whether two reports are one matter, or withdraw the one that stands when none is given."""
-    now = datetime.now()
+    now = home.now()
     with home.warehouse.writing() as connection:
         if decision is None:
             undo(connection, pair, now=now)
@@ -63,10 +63,10 @@ def step_measure(
             if step == "end":
                 end_measure(connection, one, on=on)
             else:
-                withdraw_measure(connection, one, now=datetime.now())
+                withdraw_measure(connection, one, now=home.now())
     for one in measure_ids:
         _note(home, by, f"measure_{step}", one)
 
 
 def _note(home: Home, actor: str, event: str, about: str) -> None:
-    write_line(home.warehouse, home.path, actor=actor, event=event, now=datetime.now(), object_id=about)
+    write_line(home.warehouse, home.path, actor=actor, event=event, now=home.now(), object_id=about)

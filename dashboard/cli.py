@@ -6,7 +6,6 @@ Exit codes: 0 all rows taken; 3 loaded, some rows rejected or parked; 2 the user
 from __future__ import annotations
 
 import sys
-from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -26,6 +25,7 @@ from dashboard.home import default_home, make_home
 from dashboard.log_line import log_as_json
 from dashboard.option import HomeOption, JsonOption, day_told, home_told
 from dashboard.terminal import at, at_new, ours, tell
+from data.config import site_now
 from data.errors import FengqiaoError, language
 from data.system_error import explained
 
@@ -50,8 +50,9 @@ def init(home: HomeOption = None) -> None:
     from dashboard.setup import first_administrator
 
     path = home_told(home)
-    make_home(path, now=datetime.now())
-    password = first_administrator(path, now=datetime.now())
+    now = site_now(path)
+    make_home(path, now=now)
+    password = first_administrator(path, now=now)
     tell(f"已建好：{path}", f"Made: {path}")
     tell(
         "请把 keys/ 文件夹另存一份：密钥丢了，数据谁也打不开。",
@@ -182,7 +183,9 @@ def refresh(
     """刷新：定位、关联、分组、时限、评分、预警 / bring everything derived up to date."""
     from dashboard.command.refresh import bring_up_to_date
 
-    bring_up_to_date(home_told(home), as_of=day_told(as_of, "--as-of") or date.today(), as_json=as_json)
+    bring_up_to_date(
+        home_told(home), as_of=day_told(as_of, "--as-of") or site_now(home_told(home)).date(), as_json=as_json
+    )
 
 
 @app.command()
@@ -272,7 +275,7 @@ def backtest(
     from dashboard.command.backtest import run_backtest
     from risk.backtest.run import Question
 
-    question = Question(day_told(as_of, "--as-of") or date.today(), horizon, top, folds)
+    question = Question(day_told(as_of, "--as-of") or site_now(home_told(home)).date(), horizon, top, folds)
     run_backtest(home_told(home), question, print_json=as_json)
 
 

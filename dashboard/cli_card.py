@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from dashboard.option import HomeOption, day_told, home_told
+from data.config import site_now
 
 card_app = typer.Typer(
     name="card", help="计分卡：查看、采用本地学习的、恢复 / the score card", no_args_is_help=True
@@ -34,7 +34,10 @@ def adopt(
     from dashboard.command.card import adopt_card
     from risk.backtest.run import Question
 
-    adopt_card(home_told(home), Question(day_told(as_of, "--as-of") or date.today(), fold_count=folds))
+    adopt_card(
+        home_told(home),
+        Question(day_told(as_of, "--as-of") or site_now(home_told(home)).date(), fold_count=folds),
+    )
 
 
 @card_app.command()

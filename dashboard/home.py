@@ -14,7 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from data.codelist import code_rows
-from data.config import Config, config_in_force
+from data.config import Config, config_in_force, site_now
 from data.db import Connection, Store, make_store, migrate, open_store
 from data.errors import HomeInUse, HomeMissing
 from data.keys import make_keys
@@ -39,6 +39,10 @@ class Home:
     def config(self) -> Config:
         """The settings as the home's files stand now."""
         return config_in_force(self.path)
+
+    def now(self) -> datetime:
+        """The local time at the site, without a zone: by it everything that is done here is dated."""
+        return self.config.site.now()
 
     @property
     def intake(self) -> Intake:
@@ -154,13 +158,13 @@ def _need_restored(path: Path) -> None:
 
 
 @contextmanager
-def opened(path: Path, *, now: datetime) -> Iterator[Home]:
+def opened(path: Path) -> Iterator[Home]:
     """The home for one command: the server's own when it runs inside one, else opened here and closed again."""
     served = _served.get()
     if served is not None:
         yield served
         return
-    home = open_home(path, now=now)
+    home = open_home(path, now=site_now(path))
     try:
         yield home
     finally:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from dashboard.acted import enter_act, judge_pair, set_measures, step_measure, take_act_back
@@ -57,7 +57,7 @@ class HomeJobs:
 
     def ingest(self, path: Path, file_name: str, uploader: str) -> Receipt:
         """Take an uploaded file in; the numbering it uses is its uploader's own."""
-        now = datetime.now()
+        now = self.home.now()
         receipt = self.home.intake.take(
             Upload(path, file_name, now, uploader=uploader, source=self._source(uploader))
         )
@@ -76,7 +76,7 @@ class HomeJobs:
 
     def decide(self, report_id: str, step: Step, *, by: str, own_only: bool) -> None:
         """Decide about a parked report or undo it, and have what is derived follow."""
-        done = decide_about(self.home, report_id, step, by=Decider(by, datetime.now(), own_only))
+        done = decide_about(self.home, report_id, step, by=Decider(by, self.home.now(), own_only))
         if done.changed_ids:
             self.request_refresh(done.changed_ids)
 
@@ -108,7 +108,7 @@ class HomeJobs:
 
     def reveal(self, asked: Asked, rows: Sequence[Row]) -> tuple[Party, ...]:
         """The parties of a matter, opened for a purpose and noted."""
-        return reveal(self.home, asked, rows, now=datetime.now())
+        return reveal(self.home, asked, rows, now=self.home.now())
 
     def answer_signal(
         self, signal_id: str, code: str, *, by: str, note: str, owner: str | None, outcome: str | None
@@ -123,7 +123,7 @@ class HomeJobs:
 
     def withdraw(self, submission_id: str, *, by: str, may_any: bool) -> Withdrawn:
         """Take an upload back, and have what is derived follow; a nil return changes areas though no report."""
-        told = take_back(self.home, submission_id, by=Sender(by, datetime.now(), may_any))
+        told = take_back(self.home, submission_id, by=Sender(by, self.home.now(), may_any))
         self.request_refresh(told.changed_ids or (submission_id,))
         return told
 
@@ -188,7 +188,7 @@ class HomeJobs:
         def step(name: str, fraction: float) -> None:
             self._progress = Progress("running", name, fraction)
 
-        now = datetime.now()
+        now = self.home.now()
         refresh(
             self.home.warehouse,
             as_of=self.as_of(),
@@ -210,10 +210,10 @@ class HomeJobs:
     def as_of(self) -> date:
         """The day to refresh for: today, or the demo's own last day, which lies in the past."""
         if not self.home.is_demo:
-            return date.today()
+            return self.home.now().date()
         with self.home.warehouse.reading() as connection:
             row = connection.execute("SELECT max(as_of_date) FROM out_refresh").fetchone()
-        return row[0] if row and row[0] else date.today()
+        return row[0] if row and row[0] else self.home.now().date()
 
     def original(self, sha256: str) -> bytes:
         """The bytes of a file as it was received, from the vault."""
@@ -223,7 +223,7 @@ class HomeJobs:
         """The briefing of a week as HTML, printed and kept."""
         from dashboard.brief import brief
 
-        return brief(self.home, week, out=None, now=datetime.now(), lang=lang, actor=by).html
+        return brief(self.home, week, out=None, now=self.home.now(), lang=lang, actor=by).html
 
 
 def _shown(error: Exception) -> str:

@@ -11,5 +11,5 @@ from dashboard.home import opened
 
 def first_administrator(path: Path, *, now: datetime) -> str:
     """Make the account admin; its one-time password, which must be changed at the first sign-in."""
-    with opened(path, now=now) as home, home.warehouse.writing() as connection:
+    with opened(path) as home, home.warehouse.writing() as connection:
         return make_account(connection, "admin", "system_admin", now=now)

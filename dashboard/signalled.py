@@ -27,14 +27,14 @@ def answer_about(home: Home, signal_id: str, given: Answer) -> str:
 def take_answer_back(home: Home, event_id: str, *, by: str) -> None:
     """Withdraw an act; it stays in the record. UserError when none of that id stands."""
     with home.warehouse.writing() as connection:
-        signal_id = take_back(connection, event_id, now=datetime.now())
+        signal_id = take_back(connection, event_id, now=home.now())
         restate(connection, home.config.signal)
     _note(home, by, f"{signal_id} withdraw")
 
 
 def moment_of(home: Home) -> datetime:
     """Now; in the demo, whose last day lies in the past, the same time of that day."""
-    now = datetime.now()
+    now = home.now()
     if not home.is_demo:
         return now
     with home.warehouse.reading() as connection:
@@ -43,4 +43,4 @@ def moment_of(home: Home) -> datetime:
 
 
 def _note(home: Home, actor: str, about: str) -> None:
-    write_line(home.warehouse, home.path, actor=actor, event="signal", now=datetime.now(), object_id=about)
+    write_line(home.warehouse, home.path, actor=actor, event="signal", now=home.now(), object_id=about)

@@ -9,9 +9,11 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from zoneinfo import ZoneInfo, available_timezones
 
 from data.errors import BadArgument
 
@@ -26,6 +28,17 @@ class Site:
     name: str
     timezone: str
     language: str
+
+    def __post_init__(self) -> None:
+        if self.timezone not in available_timezones():
+            raise BadArgument(
+                f"config.toml [site] timezone：没有「{self.timezone}」这个时区，例如 Asia/Shanghai。",
+                f"config.toml [site] timezone: there is no zone {self.timezone!r}; one is Asia/Shanghai.",
+            )
+
+    def now(self) -> datetime:
+        """The local time at the site, without a zone, as both files hold every moment, whatever the machine's own zone."""
+        return datetime.now(ZoneInfo(self.timezone)).replace(tzinfo=None)
 
 
 @dataclass(frozen=True)
@@ -332,6 +345,11 @@ def config_in_force(home: Path) -> Config:
     """The settings of a home as its files stand now; read again only when one of them changed."""
     stamps = tuple(_stamp(home / name) for name in OWN_FILES)
     return _read_once(home, stamps)
+
+
+def site_now(home: Path) -> datetime:
+    """The local time at the site of a home, open or not."""
+    return config_in_force(home).site.now()
 
 
 def _stamp(path: Path) -> tuple[int, int] | None:

@@ -7,7 +7,6 @@ Writes docs/screens/<page>-<width>.jpg, and <page>-<width>-dark.jpg of some.
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -17,6 +16,7 @@ from playwright.sync_api import Browser, StorageState
 from dashboard.app import build_app
 from dashboard.home import Home, open_home
 from dashboard.jobs import HomeJobs
+from data.config import site_now
 from tests.dashboard.web_browser import launched, let_in, opened, served
 from tests.dashboard.web_client import add_account, without_codes
 
@@ -56,7 +56,7 @@ def main(home_path: Path, *wanted: str) -> None:
     """Serve the home, sign in once a role, open each page wanted at each size."""
     pages = [page for page in PAGES if not wanted or page[0] in wanted]
     FOLDER.mkdir(exist_ok=True)
-    home = open_home(home_path, now=datetime.now())
+    home = open_home(home_path, now=site_now(home_path))
     try:
         config, jobs = without_codes(home.config), HomeJobs(home)
         app = build_app(home.warehouse, config, home=home.path, jobs=jobs, open_to_loopback=False)

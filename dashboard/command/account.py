@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from dashboard.access import COMMAND_LINE
 from dashboard.account import Scope, make_account
@@ -17,24 +16,27 @@ from dashboard.home import opened, operator
 from dashboard.read import Door
 from dashboard.suppress import Row
 from dashboard.terminal import say, tell
+from data.config import site_now
 from data.db import Connection
 
 _WIDTHS = (20, 16, 14, 20, 12)
 
 
 @contextmanager
-def _changing(home_path: Path, event: str, name: str, *, now: datetime) -> Iterator[Connection]:
+def _changing(home_path: Path, event: str, name: str) -> Iterator[Connection]:
     """One change of one account, and its line in the audit log when it was made."""
-    with opened(home_path, now=now) as home:
+    with opened(home_path) as home:
         with home.warehouse.writing() as connection:
             yield connection
-        write_line(home.warehouse, home.path, actor=operator(), event=event, now=now, object_id=name.strip())
+        write_line(
+            home.warehouse, home.path, actor=operator(), event=event, now=home.now(), object_id=name.strip()
+        )
 
 
 def add_account(home_path: Path, name: str, role: str, scope: Scope) -> None:
     """Make an account and print its one-time password."""
-    now = datetime.now()
-    with _changing(home_path, "account_add", name, now=now) as connection:
+    now = site_now(home_path)
+    with _changing(home_path, "account_add", name) as connection:
         password = make_account(connection, name, role, now=now, scope=scope)
     tell(
         f"已新建账号 {name}（{role}）。一次性密码见下一行，首次登录须修改；请当面或用可靠的办法交给本人。",
@@ -47,11 +49,11 @@ def add_account(home_path: Path, name: str, role: str, scope: Scope) -> None:
 def list_accounts(home_path: Path, *, as_json: bool) -> None:
     """Print every account: name, role, area, unit, state."""
     with (
-        opened(home_path, now=datetime.now()) as home,
+        opened(home_path) as home,
         Door(home.warehouse, COMMAND_LINE, home.config).open() as view,
     ):
         rows = view.rows("page_account")
-        now = datetime.now(ZoneInfo(home.config.site.timezone)).replace(tzinfo=None)  # as locks are kept
+        now = home.now()
     if as_json:
         say(json.dumps(rows, ensure_ascii=False, default=str))
         return
@@ -80,7 +82,7 @@ def _padded(text: str, width: int) -> str:
 
 def reset_account(home_path: Path, name: str) -> None:
     """Give an account a new one-time password and print it."""
-    with _changing(home_path, "account_reset", name, now=datetime.now()) as connection:
+    with _changing(home_path, "account_reset", name) as connection:
         password = reset_password(connection, name)
     tell(
         f"{name} 的密码已重置，原来的登录已失效。一次性密码见下一行（动态口令不变；手机丢了请用 remove-totp）。",
@@ -93,7 +95,7 @@ def reset_account(home_path: Path, name: str) -> None:
 def lock_account(home_path: Path, name: str, *, is_locked: bool) -> None:
     """Lock or unlock an account."""
     event = "account_lock" if is_locked else "account_unlock"
-    with _changing(home_path, event, name, now=datetime.now()) as connection:
+    with _changing(home_path, event, name) as connection:
         set_lock(connection, name, is_locked=is_locked)
     if is_locked:
         tell(f"{name} 已锁定，登录已失效。", f"{name} is locked; its sessions have ended.")
@@ -103,7 +105,7 @@ def lock_account(home_path: Path, name: str, *, is_locked: bool) -> None:
 
 def give_role(home_path: Path, name: str, role: str, scope: Scope, *, everywhere: bool) -> None:
     """Change an account's role and scope; a scope not named stays unless everywhere is said."""
-    with _changing(home_path, "account_role", name, now=datetime.now()) as connection:
+    with _changing(home_path, "account_role", name) as connection:
         held = scope if everywhere else narrowed(connection, name, scope)
         set_role(connection, name, role, held)
     zh = f"，区域 {held.area_code or '全部'}，单位 {held.unit_name or '全部'}"
@@ -113,7 +115,7 @@ def give_role(home_path: Path, name: str, role: str, scope: Scope, *, everywhere
 
 def take_codes_away(home_path: Path, name: str) -> None:
     """Take an account's codes away."""
-    with _changing(home_path, "account_remove_totp", name, now=datetime.now()) as connection:
+    with _changing(home_path, "account_remove_totp", name) as connection:
         remove_codes(connection, name)
     tell(
         f"{name} 的动态口令已取消，登录已失效；下次登录须重新设置。请先确认是本人。",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from dashboard import acted
@@ -11,14 +10,15 @@ from dashboard.acted import enter_act
 from dashboard.home import opened, operator
 from dashboard.read import Door
 from dashboard.terminal import say, tell
+from data.config import site_now
 from risk.limit.act import Act
 from risk.limit.closure import bases
 
 
 def add_act(home_path: Path, matter_id: str, act: Act, *, note: str) -> None:
     """Enter an act on a matter and say under which id it stands."""
-    now = datetime.now()
-    with opened(home_path, now=now) as home:
+    now = site_now(home_path)
+    with opened(home_path) as home:
         event_id = enter_act(home, matter_id, act, note=note, by=operator(), now=now)
     say(event_id)
     tell(
@@ -30,7 +30,7 @@ def add_act(home_path: Path, matter_id: str, act: Act, *, note: str) -> None:
 def list_acts(home_path: Path, matter_id: str) -> None:
     """Print what was entered on a matter, withdrawn entries too."""
     with (
-        opened(home_path, now=datetime.now()) as home,
+        opened(home_path) as home,
         Door(home.warehouse, COMMAND_LINE, home.config).open() as view,
     ):
         rows = view.rows("page_act", matter_id=matter_id)
@@ -51,7 +51,7 @@ def list_acts(home_path: Path, matter_id: str) -> None:
 
 def take_act_back(home_path: Path, event_id: str) -> None:
     """Withdraw an entry; it stays in the record."""
-    with opened(home_path, now=datetime.now()) as home:
+    with opened(home_path) as home:
         acted.take_act_back(home, event_id, by=operator())
     tell(
         f"已撤回 {event_id}，记录仍在。请运行 fengqiao refresh。",

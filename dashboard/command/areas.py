@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from dashboard.home import opened, operator
@@ -14,7 +13,7 @@ from dashboard.terminal import working
 
 def load(home_path: Path, order: AreasOrder) -> int:
     """Load a boundary file and say what is wrong with it; 0, or 3 when some shapes were refused."""
-    with opened(home_path, now=datetime.now()) as home, working("载入边界", "Loading boundaries"):
+    with opened(home_path) as home, working("载入边界", "Loading boundaries"):
         told = make_change(home, order, by=operator())
     say_told(told)
     return 3 if told.refused_count else 0

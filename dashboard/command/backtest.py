@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
@@ -14,6 +13,7 @@ from dashboard.audit import write_line
 from dashboard.command.card import tell_duels
 from dashboard.home import opened, operator
 from dashboard.terminal import say, tell, working
+from data.config import site_now
 from data.errors import BadArgument, language
 from risk.backtest.model_card import keep
 from risk.backtest.report import Report
@@ -29,8 +29,8 @@ def run_backtest(home_path: Path, question: Question, *, print_json: bool) -> No
         raise BadArgument(
             "--top：应大于 0、不大于 1，如 0.1。", "--top must be above 0 and at most 1, such as 0.1."
         )
-    now = datetime.now()
-    with opened(home_path, now=now) as home:
+    now = site_now(home_path)
+    with opened(home_path) as home:
         with working("回测", "Testing") as step:
             result = backtest(home.warehouse, question, config=home.config, now=now, progress=step)
         with home.warehouse.writing() as connection:

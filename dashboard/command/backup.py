@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from dashboard.backup.give_back import Order as RestoreOrder
@@ -12,6 +11,7 @@ from dashboard.backup.take import Order
 from dashboard.home import opened, operator
 from dashboard.site.backup import make_backup
 from dashboard.terminal import say, tell, working
+from data.config import site_now
 from data.errors import BadArgument, UserError
 
 
@@ -19,8 +19,8 @@ def back_up(home_path: Path, folder: Path, *, keep: int | None, with_keys: bool)
     """Take a backup, say where it is and what it needs, and remove older ones when so many are to be kept."""
     if keep is not None and keep < 1:
         raise BadArgument("--keep：至少保留 1 份。", "--keep: keep at least 1.")
-    now = datetime.now()
-    with opened(home_path, now=now) as home:
+    now = site_now(home_path)
+    with opened(home_path) as home:
         with working("备份", "Backing up") as step:
             made = make_backup(home, Order(folder, with_keys, now), by=operator(), progress=step)
         say(str(made))
@@ -62,7 +62,7 @@ def _keep(folder: Path, count: int, *, home: Path) -> None:
 
 def put_back(home_path: Path, backup: Path, *, keys: Path | None) -> None:
     """Put a backup back into a new home and say what is in it."""
-    now = datetime.now()
+    now = site_now(home_path)
     with working("恢复", "Restoring") as step:
         manifest = restore(RestoreOrder(backup, home_path, keys, now), progress=step)
     reports = manifest.row_counts["warehouse"].get("core_report", 0)

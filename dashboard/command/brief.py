@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from dashboard.brief import brief, brief_when_due
 from dashboard.home import opened
 from dashboard.terminal import tell
+from data.config import site_now
 from data.errors import BadArgument
 
 
@@ -20,16 +20,16 @@ def make_briefing(
             "请写明周报写到哪里：--out 周报.html（定时任务用 --schedule）。",
             "Say where the briefing goes: --out FILE.html (a timer uses --schedule).",
         )
-    now = datetime.now()
-    with opened(home_path, now=now) as home:
+    now = site_now(home_path)
+    with opened(home_path) as home:
         made = brief(home, week, out=out, phone=phone, now=now, lang=lang)
     tell(f"周报已写好：{out}（{made.title}）", f"Briefing written: {out} ({made.title})")
 
 
 def make_when_due(home_path: Path, week: str | None, *, folder: Path | None, lang: str) -> None:
     """Publish the last full week unless it went out already."""
-    now = datetime.now()
-    with opened(home_path, now=now) as home:
+    now = site_now(home_path)
+    with opened(home_path) as home:
         path, is_new = brief_when_due(home, week, folder=folder, now=now, lang=lang)
     if is_new:
         tell(f"周报已写好：{path}", f"Briefing written: {path}")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from dashboard.home import opened, operator
@@ -15,7 +14,7 @@ from risk.acted import work_days
 
 def show_calendar(home_path: Path) -> None:
     """Say how far the list goes and which days of its last year are out of the ordinary."""
-    with opened(home_path, now=datetime.now()) as home, home.warehouse.reading() as connection:
+    with opened(home_path) as home, home.warehouse.reading() as connection:
         held = work_days(connection)
     tell(f"节假日表：{held.first} 至 {held.last}。", f"The holiday list: {held.first} to {held.last}.")
     for day, is_worked in held.listed.items():
@@ -27,7 +26,7 @@ def show_calendar(home_path: Path) -> None:
 def load_list(home_path: Path, file: Path) -> None:
     """Take a year's notice in, and list the limits of open matters that it moves."""
     need_file(file)
-    with opened(home_path, now=datetime.now()) as home:
+    with opened(home_path) as home:
         told = make_change(home, CalendarOrder(file), by=operator())
     say_told(told)
     tell("请运行 fengqiao refresh，各处随之更新。", "Run fengqiao refresh to bring everything up to date.")

@@ -9,7 +9,7 @@ from pathlib import Path
 from dashboard.audit import write_line
 from dashboard.home import opened, operator
 from dashboard.terminal import say, tell, working
-from data.config import CARD_FILE, Score, load_config
+from data.config import CARD_FILE, Score, load_config, site_now
 from data.errors import BadArgument, NothingThere, language
 from risk.backtest.duel import Duels
 from risk.backtest.run import Question, backtest
@@ -18,7 +18,7 @@ from risk.challenger.card_file import card_text
 
 def show_card(home_path: Path) -> None:
     """Print the card in use, and whether it was learned here."""
-    with opened(home_path, now=datetime.now()) as home:
+    with opened(home_path) as home:
         card = home.config.score
         is_learned = (home.path / CARD_FILE).exists()
     tell(
@@ -35,8 +35,8 @@ def show_card(home_path: Path) -> None:
 
 def adopt_card(home_path: Path, question: Question) -> None:
     """Learn a card from the home's own past and put it to use; BadArgument when it does not win the backtest."""
-    now = datetime.now()
-    with opened(home_path, now=now) as home:
+    now = site_now(home_path)
+    with opened(home_path) as home:
         with working("回测", "Testing") as step:
             shipped = load_config()
             config = home.config
@@ -60,8 +60,8 @@ def adopt_card(home_path: Path, question: Question) -> None:
 
 def retire_card(home_path: Path) -> None:
     """Put the learned card aside, its file kept under the day's name."""
-    now = datetime.now()
-    with opened(home_path, now=now) as home:
+    now = site_now(home_path)
+    with opened(home_path) as home:
         file = home.path / CARD_FILE
         if not file.exists():
             raise NothingThere(

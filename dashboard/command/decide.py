@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from dashboard.decision import decide_about
 from dashboard.home import opened, operator
 from dashboard.jobs_protocol import STEPS
 from dashboard.terminal import tell
+from data.config import site_now
 from data.errors import BadArgument
 from ingest.decision.decide import Decider
 
@@ -27,8 +27,8 @@ def settle(home_path: Path, report_id: str, given: str | None, *, by: str | None
             "decide：请写 same（同一件）、different（不是同一件）或 later（以后再说）；撤销用 --undo，不再写决定。",
             "decide: say same, different or later; or --undo and no decision.",
         )
-    now = datetime.now()
-    with opened(home_path, now=now) as home:
+    now = site_now(home_path)
+    with opened(home_path) as home:
         done = decide_about(home, report_id, step, by=Decider(by or operator(), now))
     zh, en = WORDS[done.state]
     tell(f"{report_id}：{zh}。", f"{report_id}: {en}.")

@@ -6,7 +6,7 @@ import re
 import shutil
 import tempfile
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from dashboard.command.linkage import train_in
@@ -16,6 +16,7 @@ from dashboard.forward import Run
 from dashboard.home import MAKING, Home, make_home, open_home
 from dashboard.site.order import DEFAULT_VALID_FROM
 from dashboard.terminal import tell, working
+from data.config import site_now
 from data.errors import BadArgument, HomeInUse
 from grid.area import load_areas
 from ingest.load import Upload
@@ -43,8 +44,8 @@ def run_demo(home_path: Path, demo: Demo, *, run: Run) -> None:
         )
     home = _existing_demo(home_path)
     if home is None:
-        make_home(home_path, now=datetime.now(), is_demo=True)
-        home = open_home(home_path, now=datetime.now())
+        make_home(home_path, now=site_now(home_path), is_demo=True)
+        home = open_home(home_path, now=site_now(home_path))
         _fill(home, demo)
     try:
         if demo.serve:
@@ -57,7 +58,7 @@ def _existing_demo(path: Path) -> Home | None:
     """A finished demo of an earlier run, open; None when there is nothing; HomeInUse when it is anything else."""
     if not (path / "warehouse.duckdb").exists() or (path / MAKING).exists():
         return None
-    home = open_home(path, now=datetime.now())
+    home = open_home(path, now=site_now(path))
     with home.warehouse.reading() as connection:
         row = connection.execute("SELECT count(*) FROM out_refresh").fetchone()
     if home.is_demo and row and row[0]:
@@ -97,7 +98,7 @@ def _fill(home: Home, demo: Demo) -> None:
         as_of = _take_all(home, demo, Path(folder))
     refresh_home(home, as_of)
     with working("训练归并权重", "Training the weights of linking"):
-        train_in(home, now=datetime.now())
+        train_in(home, now=home.now())
     refresh_home(home, as_of)
     tell(f"演示数据已备好，数据截至 {as_of}。", f"The demo is ready, data as of {as_of}.")
 
@@ -123,7 +124,7 @@ def _take_all(home: Home, demo: Demo, folder: Path) -> date:
         for number, file in enumerate(city.sheets):
             step(f"{number + 1}/{len(city.sheets)}", number / len(city.sheets))
             home.intake.take(
-                Upload(file, file.name, datetime.now(), uploader="demo", source=sender_of(file.name))
+                Upload(file, file.name, home.now(), uploader="demo", source=sender_of(file.name))
             )
     return city.as_of
 

@@ -6,7 +6,6 @@ import os
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -33,7 +32,7 @@ def examine(home_path: Path, *, audit: bool) -> int:
     """Print every finding; 0 when all is well, 2 when something is to be mended."""
     findings = list(_installation())
     try:
-        with opened(home_path, now=datetime.now()) as home:
+        with opened(home_path) as home:
             findings += _home(home, audit=audit)
     except UserError as error:
         findings.append(Finding(False, error.zh, error.en))

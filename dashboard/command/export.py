@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from dashboard.access import COMMAND_LINE
@@ -11,12 +10,13 @@ from dashboard.export import export
 from dashboard.home import opened, operator
 from dashboard.read import Door
 from dashboard.terminal import tell
+from data.config import site_now
 
 
 def write(home_path: Path, name: str, out: Path) -> None:
     """Write one table to a file and say how many rows it has."""
-    now = datetime.now()
-    with opened(home_path, now=now) as home:
+    now = site_now(home_path)
+    with opened(home_path) as home:
         receipt = export(Door(home.warehouse, COMMAND_LINE, home.config), name, out)
         write_line(home.warehouse, home.path, actor=operator(), event="export", now=now, object_id=name)
     tell(

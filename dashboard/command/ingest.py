@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from dashboard.audit import write_line
@@ -34,7 +33,7 @@ def take(home_path: Path, order: Order, *, workbook: Path | None, as_json: bool)
     mapping = read_mapping(order.mapping) if order.mapping else Mapping()
     outs = plan(workbook, order.files) if workbook else [None] * len(order.files)
     codes = []
-    with opened(home_path, now=datetime.now()) as home:
+    with opened(home_path) as home:
         for file, out in zip(order.files, outs, strict=True):
             codes.append(_take_one(home, order, file, mapping, as_json=as_json, workbook=out))
     return next(code for code in WORST_FIRST if code in codes)
@@ -43,7 +42,7 @@ def take(home_path: Path, order: Order, *, workbook: Path | None, as_json: bool)
 def _take_one(
     home: Home, order: Order, file: Path, mapping: Mapping, *, as_json: bool, workbook: Path | None
 ) -> int:
-    now = datetime.now()
+    now = home.now()
     upload = Upload(file, file.name, now, uploader=order.uploader, source=order.source, mapping=mapping)
     try:
         with working(file.name, file.name) as step:

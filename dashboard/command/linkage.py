@@ -8,6 +8,7 @@ from pathlib import Path
 from dashboard.audit import write_line
 from dashboard.home import Home, opened, operator
 from dashboard.terminal import say, tell, working
+from data.config import site_now
 from data.errors import NothingThere, language
 from risk.person.comparison import Level
 from risk.person.model import Model, model_in_use
@@ -15,7 +16,7 @@ from risk.person.model import Model, model_in_use
 
 def show_linkage(home_path: Path) -> None:
     """Print where the weights come from, and each level of each comparison in bits."""
-    with opened(home_path, now=datetime.now()) as home, home.warehouse.reading() as connection:
+    with opened(home_path) as home, home.warehouse.reading() as connection:
         model = model_in_use(connection, home.config)
     _tell_source(model)
     for comparison in model.comparisons:
@@ -25,8 +26,8 @@ def show_linkage(home_path: Path) -> None:
 
 def train_linkage(home_path: Path) -> None:
     """Train on the reports of the last refresh and keep the weights; NothingThere before the first."""
-    now = datetime.now()
-    with opened(home_path, now=now) as home:
+    now = site_now(home_path)
+    with opened(home_path) as home:
         with working("训练", "Training"):
             model = train_in(home, now=now)
         write_line(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from dashboard.access import COMMAND_LINE
@@ -22,7 +21,7 @@ MOST_SHOWN, SHOWN_LENGTH = 30, 60
 
 def decide_matter(home_path: Path, pair: Pair, decision: Decision | None) -> None:
     """Keep a decision, or withdraw the one that stands when none is given."""
-    with opened(home_path, now=datetime.now()) as home:
+    with opened(home_path) as home:
         judge_pair(home, pair, decision, by=operator())
     zh, en = WORDS[decision or "undo"]
     tell(f"{pair.one_id}、{pair.other_id}：{zh}。", f"{pair.one_id} and {pair.other_id}: {en}.")
@@ -32,7 +31,7 @@ def decide_matter(home_path: Path, pair: Pair, decision: Decision | None) -> Non
 def list_doubts(home_path: Path) -> None:
     """Print the pairs that wait for a person, the likest first."""
     with (
-        opened(home_path, now=datetime.now()) as home,
+        opened(home_path) as home,
         Door(home.warehouse, COMMAND_LINE, home.config).open() as view,
     ):
         rows = view.rows("page_doubt", matter_id=None)

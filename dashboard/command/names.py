@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import datetime
 from pathlib import Path
 
 from dashboard.audit import write_line
 from dashboard.home import opened, operator
 from dashboard.terminal import say, tell
+from data.config import site_now
 from data.errors import BadArgument, BadFile
 from grid.addressing.alias import COLUMNS, LocalName, read_local_names
 from grid.local_name import Replaced, held_local_names, replace_local_names
@@ -24,9 +24,9 @@ def keep_names(home_path: Path, file: Path | None, *, show: bool) -> None:
             "names：请写地名表的文件名；只看现有的地名，用 --show。",
             "names: name the file of local names; to see what is held, use --show.",
         )
-    now = datetime.now()
+    now = site_now(home_path)
     names = _read(file) if file else ()
-    with opened(home_path, now=now) as home:
+    with opened(home_path) as home:
         if file:
             with home.warehouse.writing() as connection:
                 replaced = replace_local_names(connection, names)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from dashboard.home import opened
@@ -14,7 +13,7 @@ def show_notice(home_path: Path) -> None:
     """Print the digest as it would be sent; nothing is sent."""
     from dashboard.notice.tell import news_of
 
-    with opened(home_path, now=datetime.now()) as home:
+    with opened(home_path) as home:
         news = news_of(home)
     if news is None:
         tell("没有需要通知的内容。", "There is nothing to tell.")
@@ -26,7 +25,7 @@ def send_notice(home_path: Path) -> bool:
     """Send the digest now to every target, quiet hours or not; whether all took it."""
     from dashboard.notice.tell import send_news
 
-    with opened(home_path, now=datetime.now()) as home:
+    with opened(home_path) as home:
         if not home.config.notice.targets:
             raise BadArgument(
                 f"{home.path / 'config.toml'} [notice] targets：还没有通知对象。请写上机器人地址或 mailtos:// 邮件地址。",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from pathlib import Path
 
 from dashboard.access import COMMAND_LINE
@@ -11,6 +10,7 @@ from dashboard.home import opened
 from dashboard.read import Door
 from dashboard.suppress import Row
 from dashboard.terminal import say, tell
+from data.config import site_now
 
 MOST_SHOWN = 1000
 SIDE = (
@@ -34,8 +34,8 @@ NAMES = {
 
 def show(home_path: Path, *, as_json: bool) -> None:
     """Every report that is parked still, with the one it looks like: {"report": {…}, "candidate": {…}, "likeness": …}."""
-    now = datetime.now()
-    with opened(home_path, now=now) as home, Door(home.warehouse, COMMAND_LINE, home.config).open() as view:
+    now = site_now(home_path)
+    with opened(home_path) as home, Door(home.warehouse, COMMAND_LINE, home.config).open() as view:
         rows = view.rows("page_parked", uploader="", since=now, most=MOST_SHOWN)
     pairs = [_pair(row) for row in rows if row["part_code"] != "decided"]
     if as_json:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 from dashboard.audit import write_line
@@ -15,7 +15,7 @@ from risk.refresh import RefreshResult, refresh
 
 def bring_up_to_date(home_path: Path, *, as_of: date, as_json: bool) -> None:
     """Refresh everything derived for a day and say what came of it."""
-    with opened(home_path, now=datetime.now()) as home:
+    with opened(home_path) as home:
         result = refresh_home(home, as_of)
     if as_json:
         say(json.dumps(asdict(result), ensure_ascii=False, default=str))
@@ -30,7 +30,7 @@ def bring_up_to_date(home_path: Path, *, as_of: date, as_json: bool) -> None:
 
 def refresh_home(home: Home, as_of: date) -> RefreshResult:
     """Refresh an open home with a progress bar; a warning when it has no areas yet."""
-    now = datetime.now()
+    now = home.now()
     with home.warehouse.reading() as connection:
         row = connection.execute("SELECT count(*) FROM core_boundary").fetchone()
     if not row or not row[0]:

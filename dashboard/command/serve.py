@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import socket
-from datetime import datetime
 from pathlib import Path
 from types import FrameType
 
@@ -13,6 +12,7 @@ from dashboard.forward import Run, listen
 from dashboard.home import Home, open_home, operator
 from dashboard.jobs import HomeJobs
 from dashboard.terminal import tell
+from data.config import site_now
 from data.errors import BadArgument
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -20,7 +20,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 def run_server(home_path: Path, *, host: str, port: int, run: Run) -> None:
     """Serve until interrupted; commands given meanwhile are carried out here."""
-    home = open_home(home_path, now=datetime.now())
+    home = open_home(home_path, now=site_now(home_path))
     try:
         serve_home(home, host=host, port=port, run=run)
     finally:
@@ -36,7 +36,7 @@ def serve_home(home: Home, *, host: str, port: int, run: Run) -> None:
     jobs = HomeJobs(home)
     open_to_loopback = home.is_demo and host in LOOPBACK
     app = build_app(home.warehouse, home.config, home=home.path, jobs=jobs, open_to_loopback=open_to_loopback)
-    write_line(home.warehouse, home.path, actor=operator(), event="serve", now=datetime.now())
+    write_line(home.warehouse, home.path, actor=operator(), event="serve", now=home.now())
     stop = listen(home, run)
     warm_up_aside(app.server.config["OFFICE"])
     signal.signal(signal.SIGTERM, _interrupt)

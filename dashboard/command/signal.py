@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from dashboard.access import COMMAND_LINE
@@ -20,7 +19,7 @@ CLOSED_DAYS = 92
 def list_signals(home_path: Path, *, closed: bool) -> None:
     """Print the signals that run, and on asking those closed in the last quarter."""
     with (
-        opened(home_path, now=datetime.now()) as home,
+        opened(home_path) as home,
         Door(home.warehouse, COMMAND_LINE, home.config).open() as view,
     ):
         speech = _speech(view)
@@ -36,7 +35,7 @@ def list_signals(home_path: Path, *, closed: bool) -> None:
 def show_signal(home_path: Path, signal_id: str) -> None:
     """Print one signal, the matters behind it and what was done."""
     with (
-        opened(home_path, now=datetime.now()) as home,
+        opened(home_path) as home,
         Door(home.warehouse, COMMAND_LINE, home.config).open() as view,
     ):
         speech = _speech(view)
@@ -74,7 +73,7 @@ def act_on_signal(
     outcome: str | None = None,
 ) -> None:
     """Keep an act on a signal and say under which id it stands."""
-    with opened(home_path, now=datetime.now()) as home:
+    with opened(home_path) as home:
         given = Answer(code, operator(), moment_of(home), owner, outcome, note)
         say(answer_about(home, signal_id, given))
     tell("已记下。用 fengqiao signal undo 可撤回。", "Noted. fengqiao signal undo takes it back.")
@@ -82,7 +81,7 @@ def act_on_signal(
 
 def undo_act(home_path: Path, event_id: str) -> None:
     """Withdraw an act; it stays in the record."""
-    with opened(home_path, now=datetime.now()) as home:
+    with opened(home_path) as home:
         take_answer_back(home, event_id, by=operator())
     tell(f"已撤回 {event_id}，记录仍在。", f"{event_id} is withdrawn; the record stays.")
 

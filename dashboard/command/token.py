@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from dashboard.access_token import Wanted, list_tokens, make_token, revoke_token
 from dashboard.audit import write_line
@@ -14,11 +12,10 @@ from dashboard.terminal import say, tell
 
 def add_token(home_path: Path, wanted: Wanted) -> None:
     """Make a token, print it once, and keep its hash."""
-    now = datetime.now()
-    with opened(home_path, now=now) as home:
+    with opened(home_path) as home:
         with home.warehouse.writing() as connection:
-            token = make_token(connection, home.path, wanted, by=operator(), now=_site_time(home))
-        _note(home, "token_add", wanted.name, now)
+            token = make_token(connection, home.path, wanted, by=operator(), now=home.now())
+        _note(home, "token_add", wanted.name)
     say(token)
     tell(
         f"令牌「{wanted.name}」只显示这一次，有效 {wanted.days} 天。放在请求头里：Authorization: Bearer …，不要写进网址。",
@@ -29,17 +26,12 @@ def add_token(home_path: Path, wanted: Wanted) -> None:
 
 def show_tokens(home_path: Path) -> None:
     """Print every token: name, id, area, what it may read, until when, and whether it stands."""
-    now = datetime.now()
-    with opened(home_path, now=now) as home, home.warehouse.reading() as connection:
+    with opened(home_path) as home, home.warehouse.reading() as connection:
         rows = list_tokens(connection)
-        site_now = _site_time(home)
+        now = home.now()
     for access_id, name, area, may_open, by, made, expires, revoked in rows:
         state = (
-            "已撤销 revoked"
-            if revoked
-            else "已到期 expired"
-            if str(expires) <= str(site_now)
-            else "在用 in force"
+            "已撤销 revoked" if revoked else "已到期 expired" if str(expires) <= str(now) else "在用 in force"
         )
         scope = f"{area or '全部区域 all areas'}  {'事项 matters' if may_open else '汇总 counts'}"
         say(f"{name}  fq_{access_id}…  {scope}  {by} {made:%Y-%m-%d} → {expires:%Y-%m-%d}  {state}")
@@ -49,18 +41,12 @@ def show_tokens(home_path: Path) -> None:
 
 def end_token(home_path: Path, name: str) -> None:
     """Revoke a token; the record of it stays."""
-    now = datetime.now()
-    with opened(home_path, now=now) as home:
+    with opened(home_path) as home:
         with home.warehouse.writing() as connection:
-            revoke_token(connection, name, now=_site_time(home))
-        _note(home, "token_revoke", name, now)
+            revoke_token(connection, name, now=home.now())
+        _note(home, "token_revoke", name)
     tell(f"令牌「{name}」已撤销，立即失效。", f"Token {name!r} is revoked, from now on.")
 
 
-def _site_time(home: Home) -> datetime:
-    """The site's local time, by which the server checks tokens."""
-    return datetime.now(ZoneInfo(home.config.site.timezone)).replace(tzinfo=None)
-
-
-def _note(home: Home, event: str, name: str, now: datetime) -> None:
-    write_line(home.warehouse, home.path, actor=operator(), event=event, now=now, object_id=name)
+def _note(home: Home, event: str, name: str) -> None:
+    write_line(home.warehouse, home.path, actor=operator(), event=event, now=home.now(), object_id=name)

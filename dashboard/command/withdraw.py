@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 
 from dashboard.decision import take_back
 from dashboard.home import opened, operator
 from dashboard.terminal import tell
+from data.config import site_now
 from ingest.decision.withdraw import Sender
 
 
 def take_back_upload(home_path: Path, submission_id: str, *, by: str | None) -> None:
     """Take an upload back: --by its sender, or by the operator, who holds the home's keys and may take back any."""
-    now = datetime.now()
-    with opened(home_path, now=now) as home:
+    now = site_now(home_path)
+    with opened(home_path) as home:
         told = take_back(home, submission_id, by=Sender(by or operator(), now, may_any=by is None))
     tell(
         f"{submission_id} 已撤回：不再计数 {told.withdrawn_count} 件次，恢复原样 {told.restored_count}，"

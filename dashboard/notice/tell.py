@@ -145,7 +145,7 @@ def _note(home: Home, one: Try) -> None:
         home.path,
         actor="server",
         event="notice",
-        now=datetime.now(),
+        now=home.now(),
         object_id=f"{one.digest_key} {one.target_number} {one.kind}",
         result="ok" if one.outcome == "sent" else "failed",
     )

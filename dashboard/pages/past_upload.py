@@ -29,19 +29,19 @@ def past_uploads(office: Office, view: View, speech: Speech, *, asked: str = "")
     rows = view.rows("page_submission", uploader=mine)
     if not rows:
         return [html.H2(speech.say("upload.past")), html.P(speech.say("upload.no_past"), className="quiet")]
-    hours = office.config.intake.withdraw_hours
-    items = [_past(row, speech, hours=hours, asked=asked) for row in rows]
+    hours, now = office.config.intake.withdraw_hours, office.now()
+    items = [_past(row, speech, hours=hours, asked=asked, now=now) for row in rows]
     return [html.H2(speech.say("upload.past")), html.Ul(items, className="past")]
 
 
-def _past(row: Row, speech: Speech, *, hours: int, asked: str) -> html.Li:
+def _past(row: Row, speech: Speech, *, hours: int, asked: str, now: datetime) -> html.Li:
     submission_id = str(row["submission_id"])
     words = html.Div(_what_came(row, speech), className="past-words")
     if row["withdrawn_at"]:
         mark = speech.say("upload.withdrawn", at=speech.moment(row["withdrawn_at"]))
         return html.Li([words, html.Span(mark, className="chip plain")], className="withdrawn")
     back = workbook_link(submission_id, speech, is_button=True)
-    if not _may_withdraw(row, hours):
+    if not _may_withdraw(row, hours, now):
         return html.Li([words, html.Div(back, className="past-buttons")])
     if submission_id == asked:
         return html.Li([words, _question(submission_id, speech)])
@@ -63,14 +63,10 @@ def _what_came(row: Row, speech: Speech) -> list[Any]:
     ]
 
 
-def _may_withdraw(row: Row, hours: int) -> bool:
+def _may_withdraw(row: Row, hours: int, now: datetime) -> bool:
     received_at = row["received_at"]
     is_mine = row["uploader_name"] == current_user.name or current_user.role.may_withdraw_any
-    return (
-        is_mine
-        and isinstance(received_at, datetime)
-        and is_open(received_at, now=datetime.now(), hours=hours)
-    )
+    return is_mine and isinstance(received_at, datetime) and is_open(received_at, now=now, hours=hours)
 
 
 def _question(submission_id: str, speech: Speech) -> html.Div:

@@ -132,7 +132,7 @@ def draw(office: Office, *, stamp: str) -> Any:
         if look is None:
             return (dash.no_update,) * 6
         hours = office.config.wall.stale_hours
-        age = _age(look, datetime.now(), stale=timedelta(hours=hours))
+        age = _age(look, office.now(), stale=timedelta(hours=hours))
         if look.board.stamp == stamp:
             return (dash.no_update, *age, *(dash.no_update,) * 3)
         asked = look.asked(Where(), Choice())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
 
 from dashboard.backup.take import Order
 from dashboard.home import Home
@@ -36,7 +35,7 @@ class BackupRun:
 
         def work() -> None:
             folder = backup_folder(self.home.path, self.home.config.backup.folder)
-            order = Order(folder, with_keys=False, now=datetime.now())
+            order = Order(folder, with_keys=False, now=self.home.now())
             made = make_backup(self.home, order, by=by, progress=self._tell)
             check_backup(self.home, folder, made.name, by=by, progress=self._tell)
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from pathlib import Path
 
 from dashboard.audit import write_line
 from dashboard.home import Home
+from data.config import site_now
 from data.db import Store
 from data.errors import UserError
 
@@ -22,7 +22,7 @@ def noted(home: Home, event: str, about: str | None, *, by: str) -> Iterator[Non
     """Lines before and after what happens inside."""
 
     def line(result: str) -> None:
-        now = datetime.now()
+        now = home.now()
         write_line(home.warehouse, home.path, actor=by, event=event, now=now, object_id=about, result=result)
 
     line("begun")
@@ -39,4 +39,4 @@ def noted(home: Home, event: str, about: str | None, *, by: str) -> Iterator[Non
 
 def note_refused(store: Store, home: Path, event: str, *, by: str) -> None:
     """One line for what somebody asked who may not; without the words he sent."""
-    write_line(store, home, actor=by, event=event, now=datetime.now(), result="refused")
+    write_line(store, home, actor=by, event=event, now=site_now(home), result="refused")

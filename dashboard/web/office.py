@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import flask
 from flask_login import current_user
@@ -99,4 +98,4 @@ class Office:
 
     def now(self) -> datetime:
         """The site's local time, without a zone, as the warehouse holds it."""
-        return datetime.now(ZoneInfo(self.config.site.timezone)).replace(tzinfo=None)
+        return self.config.site.now()

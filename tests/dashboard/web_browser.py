@@ -19,7 +19,7 @@ from waitress import wasyncore
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or "/usr/bin/chromium"
 ARGUMENTS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
-PATIENCE = 60_000
+PATIENCE = 120_000  # milliseconds; a refresh beside much else takes its time
 expect.set_options(timeout=PATIENCE)
 PASSWORD = "Bridge-and-maple-7"  # what add_account of web_client gives everybody
 COUNT_COLOURS = """async (source) => {
