@@ -19,6 +19,7 @@ from benchmarks.jagged import polygons
 from dashboard.home import make_home
 from data.db import Connection, open_store
 from data.lend import execute_with
+from grid.joined import keep_joined
 
 SQL = Path(__file__).parent / "sql"
 AS_OF = date(2026, 3, 29)  # a Sunday: the last full week needs no refresh of its own
@@ -93,7 +94,7 @@ def _run(connection: Connection, name: str, values: dict[str, object]) -> None:
 
 
 def _write_areas(connection: Connection, count: int) -> int:
-    """The hierarchy and the grids' own boundaries; the levels above are drawn from them."""
+    """The hierarchy and the grids' own boundaries; the levels above are joined from them."""
     shapes = polygons(count)
     points = shapely.point_on_surface(shapes)
     lon, lat = shapely.get_x(points), shapely.get_y(points)
@@ -117,6 +118,7 @@ def _write_areas(connection: Connection, count: int) -> int:
         "'EPSG:4326', FALSE FROM boundary"
     )
     execute_with(connection, insert, {"since": FIRST_DAY}, {"boundary": boundary})
+    keep_joined(connection, as_of=AS_OF)  # as a refresh does
     ground = "CREATE TEMP TABLE ground AS SELECT grid_no, area_code, inner_lon, inner_lat FROM boundary"
     execute_with(connection, ground, None, {"boundary": boundary})
     return len(shapes)

@@ -25,7 +25,7 @@ from data.system_error import explained, explaining, explaining_store
 
 Connection = duckdb.DuckDBPyConnection
 Prepared = str | tuple[str, Mapping[str, object]]  # a statement, or one with its values
-SCHEMA_VERSION = 16
+SCHEMA_VERSION = 17
 STOPPING_SECONDS = 30.0  # that closing waits for what other threads have under way
 MOST_KEPT = 32  # connections that wait with their temporary views for the next reader
 VAULT_SCHEMA_VERSION = 2

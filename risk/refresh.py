@@ -16,6 +16,7 @@ import numpy as np
 
 from data.config import Config
 from data.db import Connection, Store, swap
+from grid.joined import keep_joined
 from risk.alias import remember
 from risk.area_status import judge_areas
 from risk.clock import run_clocks
@@ -226,6 +227,7 @@ def _build_all(
     find_signals(connection, config.signal, as_of=as_of, now=now)
     watch.begin("areas")
     judge_areas(connection, config.area, as_of=as_of)
+    keep_joined(connection, as_of=as_of, paths=derived["out_area_path"])
     watch.begin("weeks")
     build(connection, "grid_week")
     build(connection, "unit_week", as_of=as_of)

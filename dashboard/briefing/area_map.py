@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 import shapely
 from markupsafe import Markup
 
-from dashboard.briefing.shape import WIDTH, Shapes, outlines, path_data, project, read_shapes, simplify
+from dashboard.briefing.shape import WIDTH, Shapes, path_data, project, read_shapes, simplify
 from dashboard.briefing.svg import element, picture
 from dashboard.suppress import Row
+from grid.joined import join_shapes
 
 MOST_CORNERS = 90_000  # half a megabyte of path data
 TOLERANCES = (3.0, 8.0, 20.0, 50.0)
@@ -69,7 +70,7 @@ def _area(name: str, band: str, path: str, band_names: Mapping[str, str]) -> Mar
 
 def _above(rows: Sequence[Row], shapes: Shapes) -> dict[str, shapely.Geometry]:
     codes = [None if row["outline_code"] is None else str(row["outline_code"]) for row in rows]
-    return outlines(shapes, codes)
+    return join_shapes(shapes, codes)
 
 
 def _themselves(rows: Sequence[Row], shapes: Shapes) -> dict[str, shapely.Geometry]:

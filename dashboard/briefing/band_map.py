@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -11,9 +10,7 @@ from dashboard.briefing.block import Block, Drawing, Text
 from dashboard.briefing.later import Later
 from dashboard.briefing.reading import Reading
 from dashboard.briefing.scope import Scope
-from dashboard.briefing.shape import united
 from dashboard.briefing.words import Words
-from dashboard.suppress import Row
 
 BANDS = ("red", "orange", "yellow", "blue", "unknown")
 
@@ -36,20 +33,9 @@ def read_map(reading: Reading, scope: Scope) -> BandMap:
 
 
 def _drawing(reading: Reading, scope: Scope) -> Later[Shaped]:
-    """The shapes of the level drawn; where it came without boundaries, the union of those of the finest level."""
+    """The shapes of the level drawn, worked on while the next questions are asked."""
     rows = reading.rows("brief_shape", level_code=scope.map_level, outline_code=scope.outline_level)
-    if rows or scope.map_level == scope.finest_level:
-        return Later(partial(shape_up, rows))
-    below = reading.rows("brief_shape", level_code=scope.finest_level, outline_code=scope.map_level)
-    drawn = reading.rows("brief_drawn", level_code=scope.map_level, outline_code=scope.outline_level)
-    return Later(partial(_join_and_shape_up, below, drawn))
-
-
-def _join_and_shape_up(below: Sequence[Row], drawn: Sequence[Row]) -> Shaped:
-    shapes = united(below)
-    return shape_up(
-        [{**row, "shape_wkb": shapes[row["area_code"]]} for row in drawn if row["area_code"] in shapes]
-    )
+    return Later(partial(shape_up, rows))
 
 
 def map_block(own: BandMap, words: Words) -> Block:

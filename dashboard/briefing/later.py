@@ -1,6 +1,6 @@
 """An answer that is worked out on a thread of its own while the next questions are asked.
 
-shapes = Later(partial(united, rows))    the union of 20,000 boundaries begins
+shapes = Later(partial(shape_up, rows))    the drawing of 2,000 boundaries begins
 …                                        questions to the warehouse
 shapes()                                 the answer; what went wrong there is raised here
 """

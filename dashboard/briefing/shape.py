@@ -6,9 +6,7 @@ the width of a line.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
-from contextlib import suppress
 
 import numpy as np
 import shapely
@@ -18,7 +16,6 @@ from dashboard.suppress import Row
 
 WIDTH = 4000
 TALLEST = 1.25
-SAME_AREA = 1e-9  # of the whole: more than rounding loses, less than any overlap that could be seen
 Shapes = NDArray[np.object_]
 
 
@@ -42,34 +39,9 @@ def simplify(shapes: Shapes, *, tolerance: float) -> Shapes:
     return shapely.coverage_simplify(shapes, tolerance)
 
 
-def outlines(shapes: Shapes, codes: Sequence[str | None]) -> dict[str, shapely.Geometry]:
-    """The union of the shapes of each code."""
-    members: dict[str, list[shapely.Geometry]] = defaultdict(list)
-    for shape, code in zip(shapes, codes, strict=True):
-        if code is not None:
-            members[code].append(shape)
-    return {code: _union(own) for code, own in sorted(members.items())}
-
-
-def united(rows: Sequence[Row]) -> dict[object, bytes]:
-    """The union, as WKB, of the shapes of each outline_code of brief_shape rows."""
-    codes = [None if row["outline_code"] is None else str(row["outline_code"]) for row in rows]
-    return {code: shapely.to_wkb(shape) for code, shape in outlines(read_shapes(rows), codes).items()}
-
-
 def read_shapes(rows: Sequence[Row]) -> Shapes:
     """The shapes of brief_shape rows."""
     return shapely.from_wkb(np.array([row["shape_wkb"] for row in rows], dtype=object))
-
-
-def _union(shapes: list[shapely.Geometry]) -> shapely.Geometry:
-    """Without their inner sides; where neighbours do not share every corner, overlaid (a hundred times slower)."""
-    with suppress(shapely.GEOSException):  # of shapes that overlap
-        joined = shapely.coverage_union_all(shapes)
-        area = float(np.sum(shapely.area(shapes)))
-        if abs(joined.area - area) <= SAME_AREA * area and shapely.is_valid(joined):
-            return joined
-    return shapely.union_all(shapely.make_valid(shapes))
 
 
 def path_data(shape: shapely.Geometry) -> str:

@@ -441,6 +441,12 @@ CREATE TABLE out_area_path (
     ancestor_level_code VARCHAR NOT NULL        -- level of the ancestor
 );
 
+-- 拼合边界: one row per area whose level came without boundaries: those of the areas inside it, joined.
+CREATE TABLE out_area_shape (
+    area_code VARCHAR NOT NULL,                 -- area
+    shape_wkb BLOB NOT NULL                     -- polygon or multipolygon, CGCS2000 lon/lat, WKB
+);
+
 -- 关联: one row per pair of reports found to be the same matter.
 CREATE TABLE out_link (
     report_id VARCHAR NOT NULL,                 -- earlier id of the pair

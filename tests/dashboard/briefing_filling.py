@@ -19,6 +19,7 @@ import shapely
 
 from data.db import Connection, Store, open_store
 from data.dictionary import tables
+from grid.joined import keep_joined
 from tests.dashboard.counted_weeks import count_weeks
 from tests.new_home import new_stores
 
@@ -56,6 +57,7 @@ def filled_home(folder: Path, size: Size | None = None) -> Iterator[Store]:
             for table, rows in Filling(size or Size()).tables().items():
                 insert(connection, table, rows)
             count_weeks(connection)
+            keep_joined(connection, as_of=AS_OF)
         yield store
 
 

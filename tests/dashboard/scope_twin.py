@@ -108,7 +108,7 @@ def cut_to(store: Store, part: Part, scope: Scope) -> None:
         _keep(connection, "core_parked", "report_id", part.reports)
         _keep(connection, "core_parked", "candidate_report_id", part.reports)
         _keep(connection, "core_judgement", "report_id", part.reports)
-        for table in ("core_area", "core_boundary", "out_area_status"):
+        for table in ("core_area", "core_boundary", "out_area_shape", "out_area_status"):
             _keep(connection, table, "area_code", part.areas)
         _count_groups(connection, whole)
         if scope.unit_name is not None:

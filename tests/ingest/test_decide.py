@@ -163,6 +163,7 @@ def test_a_home_of_before_opens_and_its_judgements_are_about_matters(intake: Int
             "core_local_name",
             "out_limit_record",
             "out_rank",
+            "out_area_shape",
             "out_mention",
             "out_doubt",
             "core_signal",
