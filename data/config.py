@@ -141,6 +141,7 @@ class Group:
     place_cap_count: int
     place_categories: tuple[str, ...]
     least_place_length: int
+    largest_count: int
     growth_days: int
 
 

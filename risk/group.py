@@ -5,7 +5,8 @@
 
 An organisation met in many kinds or many matters, or itself a unit of government, joins only matters of one community (one
 grid for an office); matters without a place count where most of its matters are. In one grid it joins matters of any kind: the
-same trouble is filed under two. A place is a cause where nobody is blamed; one with too many matters is a street.
+same trouble is filed under two. A place is a cause where nobody is blamed; one with too many matters is a street. What hangs
+together through too many causes to be handled as one is told apart into its communities (risk/crowd.py).
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from scipy.sparse.csgraph import connected_components
 
 from data.config import Group
 from data.db import Connection
+from risk.crowd import part_crowds
 from risk.query import Array, build, columns, put
 
 
@@ -36,6 +38,7 @@ def group_matters(connection: Connection, config: Group, *, as_of: date, until: 
     )
     edges = columns(connection, "cause_edge")
     matter, group = first_of_group(edges["matter_index"], edges["first_index"])
+    group = part_crowds(connection, matter, group, largest=config.largest_count)
     put(connection, "group_root", matter_index=matter, group_index=group)
     for name in ("matter_group", "group_cause", "group_area"):
         build(connection, name)

@@ -101,12 +101,12 @@ chained AS (
 
 founded AS (
     SELECT
-        matter_index, cause_code, cause_key,
+        matter_index, cause_code, category_code, cause_key, home_code,
         min(matter_index) OVER (PARTITION BY cause_code, category_code, cause_key, home_code, chain_no) AS first_index,
         count(*) OVER (PARTITION BY cause_code, category_code, cause_key, home_code, chain_no) AS matter_count
     FROM chained
 )
 
-SELECT matter_index, cause_code, cause_key, first_index, matter_count
+SELECT matter_index, cause_code, category_code, cause_key, home_code, first_index, matter_count
 FROM founded
 WHERE matter_count > 1 AND (cause_code = 'respondent' OR matter_count <= $place_cap_count)

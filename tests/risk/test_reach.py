@@ -35,7 +35,9 @@ NAMES = {"r1": "嘉诚市政工程有限公司", "r2": "宏远建筑有限公司
 TIGHT = replace(
     CONFIG,
     link=replace(CONFIG.link, block_cap_count=3),
-    group=replace(CONFIG.group, respondent_cap_count=2, respondent_kind_cap_count=2, place_cap_count=3),
+    group=replace(
+        CONFIG.group, respondent_cap_count=2, respondent_kind_cap_count=2, place_cap_count=3, largest_count=3
+    ),
     score=replace(CONFIG.score, red_count=2, weekly_capacity=4, red_floor=10, orange_floor=8),
 )
 ASSIGNED = (
