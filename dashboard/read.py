@@ -62,10 +62,17 @@ class View:
         return self.connection.execute(_statement(query), values or None).to_arrow_table()
 
     def lay_out(self, query: str, **values: object) -> None:
-        """Keep the rows of a query under its name for the queries after it, until this moment ends; they see no more by it."""
-        self.connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {query} AS {_statement(query)}", values or None
-        )
+        """Keep the rows of a query under its name for the queries after it, until this moment ends; they see no more by it.
+
+        In any order, which takes half the time.
+        """
+        self.connection.execute("SET SESSION preserve_insertion_order = false")
+        try:
+            self.connection.execute(
+                f"CREATE OR REPLACE TEMP TABLE {query} AS {_statement(query)}", values or None
+            )
+        finally:
+            self.connection.execute("RESET SESSION preserve_insertion_order")
 
     def names(self, query: str, table: str) -> bool:
         """Whether a query reads a table of that name."""
