@@ -4,8 +4,9 @@ python -m benchmarks score --json        Boston's files are read from FENGQIAO_S
 
 Escalations count with missed deadlines, and again without; nothing is asked of the latter, nor of Boston. Six folds of 30
 days; the least lift is that of the worst fold at the top 10 %, recall is of all folds together, and its ceiling is what a
-list that knew the future would reach with as many places. auc_below_learned: the area under the curve of the card learned
-from earlier folds less that of the card in use.
+list that knew the future would reach with as many places; recall_top15_foreseeable is what one would reach that knew all the
+chances by which the city is made, and not the dice (benchmarks/foresight.py). auc_below_learned: the area under the curve of
+the card learned from earlier folds less that of the card in use.
 """
 
 from __future__ import annotations
@@ -20,8 +21,9 @@ from pathlib import Path
 from benchmarks.alone import alone
 from benchmarks.boston import Boston, rank_boston
 from benchmarks.boston_file import samples
-from benchmarks.city_of import take_city
+from benchmarks.city_of import SEED, city_size, take_city
 from benchmarks.figure import Figure
+from benchmarks.foresight import foreseeable_recall
 from benchmarks.scored import Backtested, Scored, score_city
 
 COUNTY = 60_000
@@ -82,9 +84,10 @@ def measure(options: argparse.Namespace) -> list[Figure]:
         "1",
         MOST_BELOW_LEARNED if is_asked else None,
     )
+    foreseeable = Figure("score.recall_top15_foreseeable", _foreseeable(options.score_reports), "1")
     counted = _of_county(ways.get("with_deadline"), "", is_asked=is_asked)
     others = _of_county(ways.get("without_deadline"), "_without_deadline", is_asked=False)
-    return [*counted, below, *others, *_of_boston(boston)]
+    return [*counted, foreseeable, below, *others, *_of_boston(boston)]
 
 
 def _county(folder: Path, reports: int) -> Backtested | None:
@@ -97,6 +100,14 @@ def _county(folder: Path, reports: int) -> Backtested | None:
     for way, found in tested.ways.items():
         _tell(f"{reports:,} reports, {way}: {found}")
     return tested
+
+
+def _foreseeable(reports: int) -> float | None:
+    try:
+        return alone(foreseeable_recall, SEED, city_size(reports))
+    except Exception as error:  # the rest is measured all the same
+        _tell(f"{reports:,} reports, what can be foreseen: stopped: {type(error).__name__}: {error}")
+        return None
 
 
 def _boston(home_path: Path, origin_count: int) -> Boston | None:

@@ -22,14 +22,14 @@ def begin(life: Life, who: Ints, day: int) -> None:
     people = np.where(grouped, life.rng.integers(5, 25, len(who)), people)
     channel = np.where(petition, draw_channels(life.rng, len(who)), SCREENING)
     record(life, who, day, channel=channel, people=people)
-    _take_up(life, who)
+    take_up(life, who)
 
 
 def draw_channels(rng: np.random.Generator, count: int) -> Ints:
     return rng.choice([VISIT, LETTER, WEB, CALL, FAX], count, p=[0.33, 0.08, 0.31, 0.27, 0.01])
 
 
-def _take_up(life: Life, who: Ints) -> None:
+def take_up(life: Life, who: Ints) -> None:
     """The unit takes the matter up; its answer comes at its own pace, or far too late, or never."""
     if len(who) == 0:
         return
@@ -117,7 +117,7 @@ def _raise_again(life: Life, who: Ints, day: int, people: Ints) -> None:
     life.close[who] = np.where(sore, NEVER, life.close[who])
     record(life, who, day, channel=channel, people=people)
     life.told[who] = np.where(joins, told, life.told[who])
-    _take_up(life, who[sore])
+    take_up(life, who[sore])
     hurried = ~sore & (life.rng.uniform(0, 1, len(who)) < 0.4)
     sooner = np.maximum(life.told[who], day) + life.rng.integers(4, 20, len(who))
     life.answer[who] = np.where(hurried, np.minimum(life.answer[who], sooner), life.answer[who])
@@ -134,5 +134,5 @@ def relapse(life: Life, live: Ints, day: int) -> Ints:
     life.episode[who] += 1
     life.petition[who] = True
     record(life, who, day, channel=draw_channels(life.rng, len(who)), people=np.ones(len(who), np.int64))
-    _take_up(life, who)
+    take_up(life, who)
     return np.concatenate([live, who])
