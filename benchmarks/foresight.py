@@ -22,7 +22,7 @@ import numpy as np
 
 from data.city.areas import make_land
 from data.city.bank import causes
-from data.city.day import take_up, answer, begin, close, come_again, miss, relapse
+from data.city.day import answer, begin, close, come_again, miss, relapse, take_up
 from data.city.life import NEVER, Life
 from data.city.matters import make_matters
 from data.city.returns import make_returns
