@@ -24,6 +24,10 @@ from risk.limit.act import CLOSING, Act
 from risk.limit.rule import Extension
 
 LONGEST_NOTE = 300
+EMPTY_AT_FIRST = (
+    *(ids.ACT_CODE, ids.ACT_NOTE, ids.ACT_CLOSURE),
+    *(ids.ACT_MEASURE, ids.ACT_MEASURE_UNIT, ids.ACT_MEASURE_CARRIER, ids.ACT_MEASURE_NOTE),
+)  # whoever has filled one of these is in the middle of an entry
 
 
 @dataclass(frozen=True)
@@ -99,12 +103,14 @@ def register(app: dash.Dash, office: Office) -> None:
     @app.callback(
         Output(ids.MATTERS_DRAWER, "children", allow_duplicate=True),
         Output(ids.ACT_TICK, "disabled", allow_duplicate=True),
+        Output(ids.ACT_SAID, "children", allow_duplicate=True),
         Input(ids.ACT_TICK, "n_intervals"),
         State(ids.ACT_OPEN, "data"),
+        *(State(box, "value") for box in EMPTY_AT_FIRST),
         prevent_initial_call=True,
     )
-    def _wait(_tick: int, matter_id: str | None) -> Any:
-        return wait(office, matter_id or "")
+    def _wait(_tick: int, matter_id: str | None, *boxes: Any) -> Any:
+        return wait(office, matter_id or "", is_filling=any(boxes))
 
     app.clientside_callback(
         ClientsideFunction("fengqiao", "actBoxes"),
@@ -157,16 +163,22 @@ def _carry_out(office: Office, pressed: dict[str, str], boxes: Boxes) -> str:
     return "enter.said_pair"
 
 
-def wait(office: Office, matter_id: str) -> Any:
-    """The drawer as it stands once the refresh has ended; nothing while it runs."""
+def wait(office: Office, matter_id: str, *, is_filling: bool = False) -> Any:
+    """The drawer as it stands once the refresh has ended; nothing while it runs. is_filling: boxes that hold words stay."""
     state, _, _, message = office.jobs.progress()
     if state == "running":
-        return dash.no_update, dash.no_update
+        return (dash.no_update,) * 3
     with office.open("matters") as (view, speech):
-        words = speech.say("enter.failed", why=message) if state == "failed" else speech.say("enter.done")
         if not current_user.role.may_open_matters or not matter_id:
-            return dash.no_update, True
-        return drawer_content(view, speech, matter_id, office.in_force, said=_said(words)), True
+            return dash.no_update, True, dash.no_update
+        if state == "failed":
+            words = speech.say("enter.failed", why=message)
+        else:
+            words = speech.say("enter.done_filling" if is_filling else "enter.done")
+        if is_filling:
+            return dash.no_update, True, _said(words)
+        drawn = drawer_content(view, speech, matter_id, office.in_force, said=_said(words))
+        return drawn, True, dash.no_update
 
 
 def _said(words: str) -> html.Div:

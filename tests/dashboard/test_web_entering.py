@@ -217,3 +217,45 @@ def test_a_matter_is_closed_only_with_its_basis_which_is_told_from_then_on(
     assert ask(home, "SELECT event_code, closure_code, withdrawn_at IS NOT NULL FROM core_event") == [
         ("closed", "3", True)
     ]
+
+
+class HeldJobs(StillJobs):
+    """A refresh is told to be running until it is let go."""
+
+    is_held = True
+
+    def progress(self) -> tuple[str, str, float, str]:
+        return ("running", "link", 0.5, "") if self.is_held else super().progress()
+
+
+@pytest.mark.browser
+def test_what_somebody_fills_in_while_the_refresh_runs_stays(
+    chromium: Chromium, desk: tuple[Home, dash.Dash]
+) -> None:
+    home, _ = desk
+    jobs = HeldJobs(home)
+    app = build_app(
+        home.warehouse, without_codes(home.config), home=home.path, jobs=jobs, open_to_loopback=False
+    )
+    with served(app.server) as address, opened(chromium, address) as (page, _):
+        _sign_in(page, address, "chen", "/matters?matter=a")
+        said = page.locator(".act-part .said")
+        page.locator(f"#{ids.ACT_CODE}").click()
+        page.get_by_role("option", name="受理，写明途径").click()
+        page.locator(f"#{ids.ACT_DAY}").fill("2026-06-10")
+        page.get_by_role("button", name="记录", exact=True).click()
+        expect(said).to_contain_text("正在重算")
+        page.locator(f"#{ids.ACT_MEASURE_CARRIER}").fill("老王")
+        page.locator(f"#{ids.ACT_NOTE}").fill("又打过电话")
+        jobs.is_held = False
+        expect(said).to_contain_text("您正在填写")
+        expect(page.locator(f"#{ids.ACT_MEASURE_CARRIER}")).to_have_value("老王")
+        expect(page.locator(f"#{ids.ACT_NOTE}")).to_have_value("又打过电话")
+        page.locator(f"#{ids.ACT_CODE}").click()
+        page.get_by_role("option", name="告知接收情况及途径程序").click()
+        page.locator(f"#{ids.ACT_DAY}").fill("2026-06-11")
+        page.get_by_role("button", name="记录", exact=True).click()
+        expect(said).to_contain_text("下面是最新的")
+        expect(page.locator(f"#{ids.ACT_NOTE}")).to_have_value("")
+        expect(page.locator(".act-entered")).to_contain_text("又打过电话")
+    assert ask(home, "SELECT event_code FROM core_event ORDER BY occurred_at") == [("accepted",), ("told",)]
