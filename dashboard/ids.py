@@ -99,6 +99,7 @@ MATTERS_BULK_UNDO = (
 # what was done on a matter
 ACT_OPEN = "act-open"  # the matter the drawer shows
 ACT_TICK = "act-tick"
+ACT_FILLING = "act-filling"  # whether a box of the drawer that began empty holds something
 ACT_CODE = "act-code"
 ACT_DAY = "act-day"
 ACT_ROUTE = "act-route"

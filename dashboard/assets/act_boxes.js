@@ -5,4 +5,9 @@ window.dash_clientside.fengqiao = Object.assign(window.dash_clientside.fengqiao 
   actBoxes: function (code, boxes) {
     return boxes.map((box) => (box.of.split(" ").includes(code) ? {} : { display: "none" }));
   },
+
+  // whether somebody is in the middle of an entry
+  isFilling: function (...values) {
+    return values.some(Boolean);
+  },
 });

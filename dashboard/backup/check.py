@@ -9,9 +9,9 @@ from dashboard.audit import first_broken_line, write_line
 from dashboard.backup.manifest import NAME, NEEDED_KEYS, Manifest, key_marks, need_sealed
 from dashboard.backup.place import damaged
 from dashboard.home import operator
-from data.config import OWN_FILES
+from data.config import OWN_FILES, load_config, site_now
 from data.db import SCHEMA_VERSION, VAULT_SCHEMA_VERSION, Store, open_store, version_of
-from data.errors import BadFile, WrongKey
+from data.errors import BadArgument, BadFile, WrongKey
 from data.keys import KeyName, make_keys, read_key
 from data.moment import row_counts
 
@@ -48,7 +48,7 @@ def need_keys(home: Path, folder: Path, manifest: Manifest) -> None:
     need_sealed(folder, key=read_key(home, "audit"))
 
 
-def need_whole(home: Path, manifest: Manifest, *, now: datetime) -> None:
+def need_whole(home: Path, manifest: Manifest) -> None:
     """Open both stores, compare versions, rows and the audit log, and note the restore."""
     versions = {"warehouse": manifest.schema_version, "vault": manifest.vault_schema_version}
     for name in STORES:
@@ -58,11 +58,18 @@ def need_whole(home: Path, manifest: Manifest, *, now: datetime) -> None:
             if name == "warehouse":
                 _need_whole_log(store, home)
                 make_keys(home)  # the session's, where it was not kept: everybody signs in again
-                write_line(
-                    store, home, actor=operator(), event="restore", now=now, object_id=manifest.made_at
-                )
+                now, about = _clock(home), manifest.made_at
+                write_line(store, home, actor=operator(), event="restore", now=now, object_id=about)
         finally:
             store.close()
+
+
+def _clock(home: Path) -> datetime:
+    """The site's local time by the settings just put back; by those that ship where nobody can read them."""
+    try:
+        return site_now(home)
+    except BadArgument:
+        return load_config().site.now()
 
 
 def _need_same(store: Store, name: str, *, version: int, counts: object) -> None:

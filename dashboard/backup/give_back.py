@@ -9,7 +9,6 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from dashboard.audit import note_head
@@ -32,7 +31,6 @@ class Order:
     backup: Path
     home: Path
     keys: Path | None
-    now: datetime
 
 
 def restore(order: Order, *, progress: Progress) -> Manifest:
@@ -48,7 +46,7 @@ def restore(order: Order, *, progress: Progress) -> Manifest:
         note_head(order.home, manifest.audit_head.number, manifest.audit_head.hash)
         placed.append(order.home / "audit.head")
         progress("", 0.9)
-        need_whole(order.home, manifest, now=order.now)
+        need_whole(order.home, manifest)
     return manifest
 
 

@@ -62,9 +62,8 @@ def _keep(folder: Path, count: int, *, home: Path) -> None:
 
 def put_back(home_path: Path, backup: Path, *, keys: Path | None) -> None:
     """Put a backup back into a new home and say what is in it."""
-    now = site_now(home_path)
     with working("恢复", "Restoring") as step:
-        manifest = restore(RestoreOrder(backup, home_path, keys, now), progress=step)
+        manifest = restore(RestoreOrder(backup, home_path, keys), progress=step)
     reports = manifest.row_counts["warehouse"].get("core_report", 0)
     tell(
         f"已恢复到 {home_path}：{manifest.made_at} 的备份，{reports:,} 件次，文件、行数和操作日志都已核对。"

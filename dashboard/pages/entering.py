@@ -103,14 +103,19 @@ def register(app: dash.Dash, office: Office) -> None:
     @app.callback(
         Output(ids.MATTERS_DRAWER, "children", allow_duplicate=True),
         Output(ids.ACT_TICK, "disabled", allow_duplicate=True),
-        Output(ids.ACT_SAID, "children", allow_duplicate=True),
         Input(ids.ACT_TICK, "n_intervals"),
         State(ids.ACT_OPEN, "data"),
-        *(State(box, "value") for box in EMPTY_AT_FIRST),
+        State(ids.ACT_FILLING, "data"),  # the boxes are not there when no drawer is
         prevent_initial_call=True,
     )
-    def _wait(_tick: int, matter_id: str | None, *boxes: Any) -> Any:
-        return wait(office, matter_id or "", is_filling=any(boxes))
+    def _wait(_tick: int, matter_id: str | None, is_filling: bool | None) -> Any:
+        return wait(office, matter_id or "", is_filling=bool(is_filling))
+
+    app.clientside_callback(
+        ClientsideFunction("fengqiao", "isFilling"),
+        Output(ids.ACT_FILLING, "data"),
+        *(Input(box, "value") for box in EMPTY_AT_FIRST),
+    )
 
     app.clientside_callback(
         ClientsideFunction("fengqiao", "actBoxes"),
@@ -167,18 +172,18 @@ def wait(office: Office, matter_id: str, *, is_filling: bool = False) -> Any:
     """The drawer as it stands once the refresh has ended; nothing while it runs. is_filling: boxes that hold words stay."""
     state, _, _, message = office.jobs.progress()
     if state == "running":
-        return (dash.no_update,) * 3
+        return (dash.no_update,) * 2
     with office.open("matters") as (view, speech):
         if not current_user.role.may_open_matters or not matter_id:
-            return dash.no_update, True, dash.no_update
+            return dash.no_update, True
         if state == "failed":
             words = speech.say("enter.failed", why=message)
         else:
             words = speech.say("enter.done_filling" if is_filling else "enter.done")
         if is_filling:
-            return dash.no_update, True, _said(words)
-        drawn = drawer_content(view, speech, matter_id, office.in_force, said=_said(words))
-        return drawn, True, dash.no_update
+            dash.set_props(ids.ACT_SAID, {"children": _said(words)})
+            return dash.no_update, True
+        return drawer_content(view, speech, matter_id, office.in_force, said=_said(words)), True
 
 
 def _said(words: str) -> html.Div:

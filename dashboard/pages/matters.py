@@ -51,6 +51,7 @@ def layout(visit: Visit) -> html.Div:
                 ids.MATTERS_VIEW_PRESSED,
             ),
             dcc.Store(id=ids.ACT_OPEN, data=visit.query.get("matter")),
+            dcc.Store(id=ids.ACT_FILLING, data=False),
             dcc.Interval(id=ids.ACT_TICK, interval=TICK_MILLISECONDS, disabled=True),
             dmc.Drawer(
                 id=ids.MATTERS_DRAWER,

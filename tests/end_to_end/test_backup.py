@@ -456,7 +456,6 @@ def test_a_restore_killed_at_any_moment_is_whole_or_done_again(
 
 DYING = """
 import os, signal, sys
-from datetime import datetime
 from pathlib import Path
 import dashboard.backup.give_back as give_back
 point, backup, home, keys = sys.argv[1:]
@@ -466,7 +465,7 @@ def after(function):
         os.kill(os.getpid(), signal.SIGKILL)
     return run
 setattr(give_back, point, after(getattr(give_back, point)))
-order = give_back.Order(Path(backup), Path(home), Path(keys), datetime(2026, 7, 1))
+order = give_back.Order(Path(backup), Path(home), Path(keys))
 give_back.restore(order, progress=lambda *_: None)
 """
 
