@@ -46,9 +46,15 @@ def communities(pairs: Iterable[Shared]) -> list[set[int]]:
     """
     import networkx as nx  # a fifth of a second, and most refreshes meet no crowd
 
-    graph: nx.Graph[tuple[str, int]] = nx.Graph()
-    graph.add_edges_from((("matter", one), ("cause", cause)) for one, cause in sorted(pairs))
+    told = sorted(set(pairs))
+    matters, causes = (sorted(set(column)) for column in zip(*told, strict=True))
+    # numbered from 0 without gaps: a set of words is walked in another order by every process, and ties fall by that order
+    node = {one: number for number, one in enumerate(matters)}
+    hub = {cause: number for number, cause in enumerate(causes, start=len(matters))}
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(len(matters) + len(causes)))
+    graph.add_edges_from((node[one], hub[cause]) for one, cause in told)
     parts = nx.community.louvain_communities(graph, seed=SEED)
     whole = (own for part in parts for own in nx.connected_components(graph.subgraph(part)))
-    named = ({one for what, one in part if what == "matter"} for part in whole)
+    named = ({matters[number] for number in part if number < len(matters)} for part in whole)
     return sorted((part for part in named if part), key=min)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import random
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 
@@ -46,6 +49,31 @@ def test_the_order_they_come_in_is_nothing_and_nor_is_how_they_are_numbered(
     assert communities(shuffled) == communities(pairs)
     further = {(one * 7 + 1000, cause * 3 + 50) for one, cause in pairs}
     assert communities(further) == [{one * 7 + 1000 for one in part} for part in communities(pairs)]
+
+
+SPOKEN = """
+import random
+from risk.crowd import communities
+dice = random.Random(5)
+for _ in range(40):
+    pairs = {(dice.randrange(60), dice.randrange(12)) for _ in range(90)}
+    print([sorted(part) for part in communities(pairs)])
+"""
+
+
+def test_every_process_tells_them_apart_alike() -> None:
+    """Words hash otherwise in every process; what is told apart must not hang on that."""
+    said = {
+        subprocess.run(
+            [sys.executable, "-c", SPOKEN],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(said) == 1
 
 
 def test_one_shared_cause_is_one_part_however_many() -> None:
